@@ -1,0 +1,33 @@
+import type { Fingerprint } from './target.ts';
+
+/** Trials pooled into a baseline came from runs; each run is dated and bound to a commit. */
+export interface BaselineRun {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly commit: string;
+  /** The commit's tree differed from what ran (a developer's work tree). */
+  readonly dirty: boolean;
+  /** Model ids that providers reported. */
+  readonly answeredBy: readonly string[];
+}
+
+export interface StoredTrial {
+  /** Index into `runs`. */
+  readonly run: number;
+  /** By position of `metrics`; null = unscored. In the metric's own units. */
+  readonly scores: readonly (number | null)[];
+}
+
+/** Stored trials of the base commit's configuration. */
+export interface Baseline {
+  readonly schemaVersion: 1;
+  readonly suite: string;
+  readonly suiteDigest: string;
+  readonly fingerprint: Fingerprint;
+  readonly runs: readonly BaselineRun[];
+  readonly metrics: readonly string[];
+  readonly cases: ReadonlyMap<string, { readonly hash: string; readonly trials: readonly StoredTrial[] }>;
+  /** First stored output of a case, where outputs are stored. */
+  readonly outputs: ReadonlyMap<string, string>;
+}

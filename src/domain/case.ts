@@ -1,0 +1,15 @@
+import type { Json, JsonObject } from './json.ts';
+
+/** One input with its expectation. */
+export interface Case {
+  readonly id: string;
+  /** SHA-256 of the canonical JSON of input and expected: what pairing and compatibility rest on. */
+  readonly hash: string;
+  /** May hold `messages` (multi-turn) and content parts; its own properties fill `{{name}}` in prompts. */
+  readonly input: JsonObject;
+  readonly expected?: Json;
+  readonly tags: readonly string[];
+  /** Cases that share a cluster are not independent (one document, one customer). */
+  readonly cluster?: string;
+  readonly role?: 'sentinel' | 'invariant';
+}

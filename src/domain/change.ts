@@ -1,0 +1,23 @@
+/** A commit with the tree it stands for. For `--head WORKTREE` the commit is HEAD's and `dirty` is true where the tree differs. */
+export interface Revision {
+  readonly commit: string;
+  readonly tree: string;
+  readonly dirty: boolean;
+}
+
+export interface ChangedFile {
+  readonly path: string;
+  readonly status: 'added' | 'removed' | 'modified' | 'renamed';
+  readonly previousPath?: string;
+}
+
+/** What would land (head) against what is there (base). */
+export interface Change {
+  /** `owner/name`, or the folder's name where there is no remote. Enters the sampling seed. */
+  readonly repository: string;
+  /** Pull request number, else the branch: enters the sampling seed. Never a SHA or a run id. */
+  readonly seedKey: string;
+  readonly base: Revision;
+  readonly head: Revision;
+  readonly files: readonly ChangedFile[];
+}

@@ -1,0 +1,55 @@
+
+export const ruleIds = [
+  // Reasons a verdict can be inconclusive for, said with their detail.
+  'undecided',
+  'unconfirmed',
+  'no-baseline',
+  'not-evaluated',
+  'too-many-errors',
+  'over-budget',
+  'too-many-attempts',
+  'target-missing',
+  'metric-missing',
+  'no-base-build',
+  'incompatible',
+  'cancelled',
+  // Decisive.
+  'regressed',
+  // Notes on how the comparison came about.
+  'nothing-relevant-changed',
+  'first-configuration',
+  'new-suite',
+  'policy-changed',
+  'cases-changed',
+  'baseline-missing',
+  'baseline-too-old',
+  'baseline-of-another-configuration',
+  'baseline-answered-by-another-model',
+  'baseline-incomplete',
+  'baseline-unreadable',
+  'several-factors-changed',
+  'too-few-cases',
+  'drop-too-small-to-see',
+  'ceiling',
+  'improved',
+  'worse-within-margin',
+  'errors-differ-by-arm',
+  'price-unknown',
+] as const;
+
+/** Stable identifiers: policy gives each a level, docs/findings.md a paragraph. */
+export type RuleId = (typeof ruleIds)[number];
+
+/** Something a reader should know, with the mend in its message. Its level is policy's. */
+export interface Finding {
+  readonly ruleId: RuleId;
+  readonly message: string;
+  readonly suite?: string;
+  readonly metric?: string;
+  readonly location?: { readonly path: string; readonly line?: number };
+}
+
+export interface LevelledFinding extends Finding {
+  readonly level: 'note' | 'warning' | 'error';
+}
+

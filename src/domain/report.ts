@@ -1,0 +1,121 @@
+import type { Change } from './change.ts';
+import type { Comparison } from './comparison.ts';
+import type { LevelledFinding } from './finding.ts';
+import type { Plan } from './plan.ts';
+import type { Factor } from './target.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What one stage decided about one gated metric. */
+export interface StageDecision {
+  readonly suite: string;
+  readonly metric: string;
+  /** screen: `passed | screened | open`; confirm: `confirmed | not-confirmed`. */
+  readonly decision: 'passed' | 'screened' | 'open' | 'confirmed' | 'not-confirmed' | 'not-decided';
+}
+
+export interface StageResult {
+  readonly stage: 'screen' | 'confirm';
+  /** Which arm the candidate was compared with. */
+  readonly against: Readonly<Record<string, 'baseline' | 'control' | 'mixed'>>;
+  readonly comparisons: readonly Comparison[];
+  readonly decisions: readonly StageDecision[];
+  /** Trials by arm and fate. */
+  readonly tally: readonly ArmTally[];
+}
+
+export interface ArmTally {
+  readonly suite: string;
+  readonly arm: string;
+  readonly completed: number;
+  readonly failedByProduct: number;
+  readonly excluded: number;
+  readonly skipped: number;
+}
+
+/** One file that differs between the arms and belongs to the product under test, line by line. */
+export interface ProductDiff {
+  readonly path: string;
+  readonly previousPath?: string;
+  readonly hunks: readonly DiffHunk[];
+}
+
+export interface DiffHunk {
+  readonly baseLine: number;
+  readonly headLine: number;
+  readonly lines: readonly string[];
+}
+
+/** Which factor digests differ between the arms, and the lines that do. */
+export interface SuiteChange {
+  readonly suite: string;
+  readonly factors: readonly Factor[];
+  readonly baseModel?: string;
+  readonly headModel?: string;
+  readonly diffs: readonly ProductDiff[];
+}
+
+/** A policy file that the change edits: shown now, in force after the merge. */
+export interface PolicyEdit {
+  readonly path: string;
+  readonly status: 'added' | 'removed' | 'modified';
+  /** Setting by setting, e.g. `metrics.correct.margin: 0.05 → 0.2`. */
+  readonly edits: readonly string[];
+}
+
+/** A case that failed where its other arm passed, for people to look at. */
+export interface RegressedCase {
+  readonly suite: string;
+  readonly metric: string;
+  readonly caseId: string;
+  readonly tags: readonly string[];
+  readonly input: string;
+  readonly expected: string;
+  readonly baselineOutput?: string;
+  readonly candidateOutput: string;
+  readonly explanation?: string;
+  /** How often each arm failed it over all fresh and stored trials. */
+  readonly candidateScores: readonly number[];
+  readonly baselineScores: readonly number[];
+}
+
+export interface Spend {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** USD; absent where a price is missing. */
+  readonly cost?: number;
+  readonly seconds: number;
+}
+
+/** The one document everything else renders from (report.json). */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly steelyard: string;
+  readonly job: 'gate' | 'run';
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly change: Change;
+  readonly changes: readonly SuiteChange[];
+  readonly policyDiff: readonly PolicyEdit[];
+  readonly plan: Plan;
+  readonly screen?: StageResult;
+  readonly confirmation?: StageResult;
+  /** What the verdict rests on: confirmed metrics from stage 2, all others from stage 1, advisory metrics included. */
+  readonly comparisons: readonly Comparison[];
+  readonly regressedCases: readonly RegressedCase[];
+  readonly findings: readonly LevelledFinding[];
+  readonly verdict: Verdict;
+  readonly spend: Spend;
+  readonly baselines: readonly BaselineSummary[];
+  /** The promises that hold for this run, as sentences (statistics.md §2). */
+  readonly errorRates: readonly string[];
+  readonly settings: { readonly alphaPass: number; readonly alphaFail: number; readonly showOutputs: 'none' | 'excerpt' };
+}
+
+export interface BaselineSummary {
+  readonly suite: string;
+  readonly commit: string;
+  readonly at: string;
+  readonly ageDays: number;
+  readonly trialsPerCase: number;
+}

@@ -1,0 +1,44 @@
+import type { Blame, FaultKind } from './fault.ts';
+import type { Score } from './score.ts';
+import type { Output, Usage } from './target.ts';
+
+/** `candidate`: what would land; `control`: the base commit run live; `baseline`: stored trials; `ablation`: one factor swapped back. */
+export type Arm = 'candidate' | 'control' | 'baseline' | 'ablation';
+
+/** What a run is for. Trials of one stage never serve another (confirmation is on fresh runs). */
+export type Stage = 'screen' | 'confirm' | 'refresh' | 'advisory';
+
+export interface TrialKey {
+  readonly suite: string;
+  readonly stage: Stage;
+  readonly arm: Arm;
+  readonly caseId: string;
+  /** 0 … k−1. */
+  readonly index: number;
+}
+
+/** One execution of one case. */
+export type Trial = {
+  readonly key: TrialKey;
+  /** Calls made for it, retries included. */
+  readonly attempts: number;
+} & (
+  | {
+      readonly status: 'completed';
+      readonly output: Output;
+      /** By metric name. */
+      readonly scores: Readonly<Record<string, Score>>;
+      readonly latencyMs: number;
+      readonly usage?: Usage;
+      /** USD, where the price is known. */
+      readonly cost?: number;
+      readonly answeredBy?: string;
+    }
+  | {
+      readonly status: 'errored';
+      readonly error: { readonly kind: FaultKind; readonly blame: Blame; readonly message: string };
+      /** Time spent until it was given up (for `timeout` the deadline). */
+      readonly latencyMs: number;
+    }
+  | { readonly status: 'skipped'; readonly reason: 'over-budget' | 'cancelled' | 'stopped-early' }
+);
