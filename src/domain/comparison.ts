@@ -22,6 +22,8 @@ export interface Comparison {
   readonly kind: MetricKind;
   readonly direction: Direction;
   readonly gate: boolean;
+  /** What `baseline` and `candidate` are counted in, where the scorer says so: decides how they are printed. */
+  readonly unit?: 'USD' | 'ms' | 'tokens';
   readonly scope: Scope;
   /** Name of the PASS test and of the FAIL test, e.g. `tango`, `empirical-likelihood`; `whole-trial-permutation`, `mcnemar-mid-p`. */
   readonly test: { readonly pass: string; readonly fail: string };

@@ -47,5 +47,5 @@ export interface Progress {
 
 /** Starts the system under test of one arm. Throws UsageError where policy forbids it. */
 export interface TargetStarter {
-  start(spec: TargetSpec, arm: Arm): Promise<Target>;
+  start(spec: TargetSpec, arm: Arm, options: { readonly codeChanged: boolean }): Promise<Target>;
 }

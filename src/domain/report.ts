@@ -42,6 +42,7 @@ export interface ProductDiff {
 export interface DiffHunk {
   readonly baseLine: number;
   readonly headLine: number;
+  /** Each begins with ` ` (both), `-` (base only) or `+` (head only). */
   readonly lines: readonly string[];
 }
 
@@ -78,6 +79,26 @@ export interface RegressedCase {
   readonly baselineScores: readonly number[];
 }
 
+/** What would settle a metric that stayed undecided, at the difference that was seen. */
+export interface SettlingSize {
+  readonly suite: string;
+  readonly metric: string;
+  readonly cases: number;
+  /** USD for one such run; absent where a price is missing. */
+  readonly cost?: number;
+  readonly seconds?: number;
+}
+
+/** Something the change brings that ran beside the verdict: a new suite, or cases it adds or edits. */
+export interface AdvisoryResult {
+  readonly suite: string;
+  readonly kind: 'new-suite' | 'changed-cases';
+  readonly metric: string;
+  readonly cases: number;
+  /** Own units, candidate only; absent where no case was scored. */
+  readonly estimate?: number;
+}
+
 export interface Spend {
   readonly calls: number;
   readonly inputTokens: number;
@@ -103,10 +124,13 @@ export interface Report {
   /** What the verdict rests on: confirmed metrics from stage 2, all others from stage 1, advisory metrics included. */
   readonly comparisons: readonly Comparison[];
   readonly regressedCases: readonly RegressedCase[];
+  readonly advisory: readonly AdvisoryResult[];
   readonly findings: readonly LevelledFinding[];
   readonly verdict: Verdict;
   readonly spend: Spend;
   readonly baselines: readonly BaselineSummary[];
+  /** For metrics left undecided, where it can be computed. */
+  readonly toSettle?: readonly SettlingSize[];
   /** The promises that hold for this run, as sentences (statistics.md §2). */
   readonly errorRates: readonly string[];
   readonly settings: { readonly alphaPass: number; readonly alphaFail: number; readonly showOutputs: 'none' | 'excerpt' };

@@ -28,7 +28,7 @@ export function findNode() {
     `No Node 24 binary is installed for ${process.platform}-${process.arch}, and Node ${process.versions.node} is too old.\n` +
       'Install Node >= 22.19, or run `npm ci` without --omit=optional.\n',
   );
-  process.exit(3);
+  return process.exit(3);
 }
 
 if (process.argv[1] === import.meta.filename) {

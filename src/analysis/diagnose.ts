@@ -1,0 +1,92 @@
+import type { Comparison } from '../domain/comparison.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { SuitePlan } from '../domain/plan.ts';
+import type { SuiteChange } from '../domain/report.ts';
+import type { Compared } from './compare-suite.ts';
+import { settlingSampleSize } from '../stats/settling-sample-size.ts';
+
+/** Baseline mean above which a drop of δ and a gain of δ cannot both be seen. */
+const CEILING = 1;
+
+/** What a reader of one suite's result should know besides its numbers, each with the mend. */
+export function diagnoseSuite(of: {
+  readonly plan: SuitePlan;
+  readonly screen: readonly Compared[];
+  readonly comparisons: readonly Comparison[];
+  readonly change?: SuiteChange;
+}): readonly Finding[] {
+  const { plan, change } = of;
+  const findings: Finding[] = [];
+  const about = (metric: string) => ({ suite: plan.suite, metric });
+  if (change !== undefined && change.factors.length > 1) {
+    findings.push({
+      ruleId: 'several-factors-changed',
+      suite: plan.suite,
+      message: `The ${change.factors.join(' and the ')} changed together, so no single cause can be named; change one at a time to learn which`,
+    });
+  }
+  for (const metric of plan.metrics.filter(({ gate }) => gate)) {
+    const compared = of.screen.find(({ comparison }) => comparison.metric === metric.name);
+    const final = of.comparisons.find((comparison) => comparison.metric === metric.name);
+    if (compared === undefined || final === undefined) {
+      findings.push({
+        ruleId: 'metric-missing',
+        ...about(metric.name),
+        message: `\`${metric.name}\` was scored in no case of both arms; see the scorer's reasons in the results file`,
+      });
+      continue;
+    }
+    const { pass } = compared;
+    if (pass.units < metric.passFloor) {
+      findings.push({
+        ruleId: 'too-few-cases',
+        ...about(metric.name),
+        message: `${pass.units} cases cannot rule out a drop of ${final.margin} in \`${metric.name}\`, even if every one is flawless: at least ${metric.passFloor} are needed; raise \`sampling.cases\` or add cases`,
+      });
+    }
+    if (final.result === 'regressed') {
+      findings.push({
+        ruleId: 'regressed',
+        ...about(metric.name),
+        message: `\`${metric.name}\` got worse, and did so again on a fresh run`,
+      });
+    } else if (final.result === 'improved') {
+      findings.push({ ruleId: 'improved', ...about(metric.name), message: `\`${metric.name}\` got better` });
+    } else if (pass.holds && final.adjustedPValue < plan.design.alphaFail) {
+      findings.push({
+        ruleId: 'worse-within-margin',
+        ...about(metric.name),
+        message: `\`${metric.name}\` is probably a little worse, by less than the limit you set`,
+      });
+    } else if (!pass.holds) {
+      const needed = settlingSampleSize({
+        differences: pass.differences,
+        margin: metric.unitMargin,
+        alpha: plan.design.alphaPass,
+        power: 0.8,
+      });
+      findings.push({
+        ruleId: 'undecided',
+        ...about(metric.name),
+        message:
+          needed === undefined
+            ? `the data neither rule out a drop of ${final.margin} in \`${metric.name}\` nor show one, and more cases alone would not settle it`
+            : `about ${needed} cases are needed to settle \`${metric.name}\` at a limit of ${final.margin}; this run compared ${pass.units}`,
+      });
+    }
+    const baseline = final.kind === 'ratio' ? 0 : unitShare(final.baseline.estimate, metric.range, metric.direction);
+    if (baseline + metric.unitMargin > CEILING && final.kind !== 'ratio') {
+      findings.push({
+        ruleId: 'ceiling',
+        ...about(metric.name),
+        message: `the baseline of \`${metric.name}\` is so close to its best value that an improvement could not be seen; harder cases would tell more`,
+      });
+    }
+  }
+  return findings;
+}
+
+function unitShare(value: number, range: readonly [number, number], direction: 'higher' | 'lower'): number {
+  const share = (value - range[0]) / (range[1] - range[0]);
+  return direction === 'higher' ? share : 1 - share;
+}

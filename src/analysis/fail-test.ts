@@ -1,0 +1,79 @@
+import type { MetricKind } from '../domain/suite.ts';
+import { mcnemarExact, mcnemarMidP } from '../stats/mcnemar.ts';
+import { permutationMaxT } from '../stats/permutation-max-t.ts';
+import type { RandomSource } from '../stats/random.ts';
+import { quantile } from '../stats/describe.ts';
+import { metricPairs, type Pair } from './pair.ts';
+
+/** The FAIL side of a family of metrics at once: is any Δ < 0? */
+export interface FailTest {
+  /** By column of the family: the test that its own p-value is of. */
+  readonly names: readonly ('mcnemar-mid-p' | 'mcnemar-exact' | 'whole-trial-permutation')[];
+  /** Of each metric on its own. */
+  readonly pValues: readonly number[];
+  /** Step-down maxT over the family. */
+  readonly adjustedPValues: readonly number[];
+}
+
+/** Monte Carlo draws where the orbit is too large to enumerate: screening and confirming (statistics.md §3). */
+export const DRAWS = { screen: 9_999, confirm: 99_999 } as const;
+
+/**
+ * Step-down maxT over whole trials permuted within cases, for a family of metrics (statistics.md §3). On its own a binary
+ * metric with one trial an arm is exactly McNemar's test: its p-value is taken in closed form and named so.
+ */
+export function failTest(
+  pairs: readonly Pair[],
+  family: readonly { readonly column: number; readonly kind: MetricKind }[],
+  options: { readonly strict: boolean; readonly draws: number; readonly random: RandomSource },
+): FailTest {
+  if (family.length === 0) return { names: [], pValues: [], adjustedPValues: [] };
+  const cases = pairs.map((pair) => {
+    const centres = family.map(({ column, kind }) => (kind === 'ratio' ? centreOf(pair, column) : undefined));
+    const pick = (row: readonly (number | null)[]) =>
+      family.map(({ column }, m) => clipAround(row[column] ?? null, centres[m]));
+    return { candidate: pair.candidate.map(pick), baseline: pair.baseline.map(pick) };
+  });
+  const clusters = pairs.map((pair, i) => pair.cluster ?? `case ${i}`);
+  const clustered = new Set(clusters).size < clusters.length;
+  const tested = permutationMaxT({ cases, ...options, ...(clustered ? { clusters } : {}) });
+  const closed = family.map(({ column, kind }) =>
+    kind === 'binary' && !clustered && pairs.every(isOneTrialEach) ? mcnemar(pairs, column, options.strict) : undefined,
+  );
+  const pValues = closed.map((p, m) => p ?? tested.rawPValue[m] ?? 1);
+  return {
+    names: closed.map((p) =>
+      p === undefined ? 'whole-trial-permutation' : options.strict ? 'mcnemar-exact' : 'mcnemar-mid-p',
+    ),
+    pValues,
+    // Monte Carlo noise must not put an adjusted p-value below the exact one it adjusts.
+    adjustedPValues: pValues.map((p, m) => Math.max(p, tested.adjustedPValue[m] ?? 1)),
+  };
+}
+
+/**
+ * The median of all trials of a case in both arms: the same whichever arm a trial is called, so clipping around it keeps
+ * the permutation exact, while one exploded latency cannot outweigh the rest.
+ */
+function centreOf(pair: Pair, column: number): number | undefined {
+  const values = [...pair.candidate, ...pair.baseline].map((row) => row[column] ?? null).filter((v) => v !== null);
+  return values.length === 0 ? undefined : quantile(values, 0.5);
+}
+
+function clipAround(value: number | null, centre: number | undefined): number | null {
+  if (value === null || centre === undefined) return value;
+  return Math.max(-0.5, Math.min(0.5, value - centre));
+}
+
+function mcnemar(pairs: readonly Pair[], column: number, strict: boolean): number {
+  const { scored } = metricPairs(pairs, column);
+  const counts = {
+    regressed: scored.filter(({ candidate, baseline }) => (candidate[0] ?? 0) < (baseline[0] ?? 0)).length,
+    fixed: scored.filter(({ candidate, baseline }) => (candidate[0] ?? 0) > (baseline[0] ?? 0)).length,
+  };
+  return (strict ? mcnemarExact(counts) : mcnemarMidP(counts)).worse;
+}
+
+function isOneTrialEach(pair: Pair): boolean {
+  return pair.candidate.length === 1 && pair.baseline.length === 1;
+}

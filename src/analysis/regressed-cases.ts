@@ -1,0 +1,75 @@
+import type { Case } from '../domain/case.ts';
+import type { RegressedCase } from '../domain/report.ts';
+import type { Metric } from '../domain/suite.ts';
+import type { Trial } from '../domain/trial.ts';
+import { mean } from '../stats/describe.ts';
+import { valueInOwnUnits } from './own-units.ts';
+import { metricPairs, type Pair } from './pair.ts';
+
+/** Cases shown a metric: enough to see the pattern, few enough to read. */
+const MOST = 20;
+
+/**
+ * The cases that fell most on one metric, worst first, with what both arms answered. Shown, not tested: each is a place
+ * to look, and the comparison over all cases is what decides.
+ *
+ * @param outputs stored outputs of the baseline, where the other arm did not run
+ */
+export function regressedCases(
+  suite: string,
+  metric: Metric,
+  column: number,
+  of: {
+    readonly pairs: readonly Pair[];
+    readonly cases: readonly Case[];
+    readonly candidate: readonly Trial[];
+    readonly control: readonly Trial[];
+    readonly outputs: ReadonlyMap<string, string>;
+  },
+): readonly RegressedCase[] {
+  const cases = new Map(of.cases.map((c) => [c.id, c]));
+  return metricPairs(of.pairs, column)
+    .scored.map((pair) => ({ pair, d: mean(pair.candidate) - mean(pair.baseline) }))
+    .filter(({ d }) => d < -1e-12)
+    .sort((a, b) => a.d - b.d || (a.pair.caseId < b.pair.caseId ? -1 : 1))
+    .slice(0, MOST)
+    .flatMap(({ pair }): readonly RegressedCase[] => {
+      const testCase = cases.get(pair.caseId);
+      if (testCase === undefined) return [];
+      const now = firstTrial(of.candidate, pair.caseId, metric.name);
+      const before = firstTrial(of.control, pair.caseId, metric.name)?.text ?? of.outputs.get(pair.caseId);
+      return [
+        {
+          suite,
+          metric: metric.name,
+          caseId: pair.caseId,
+          tags: testCase.tags,
+          input: readable(testCase.input),
+          expected: testCase.expected === undefined ? '' : readable(testCase.expected),
+          candidateOutput: now?.text ?? '',
+          ...(before === undefined ? {} : { baselineOutput: before }),
+          ...(now?.explanation === undefined ? {} : { explanation: now.explanation }),
+          candidateScores: pair.candidate.map((value) => valueInOwnUnits(metric, value)),
+          baselineScores: pair.baseline.map((value) => valueInOwnUnits(metric, value)),
+        },
+      ];
+    });
+}
+
+/** The first trial of a case, or what it died of, with the scorer's reason. */
+function firstTrial(
+  trials: readonly Trial[],
+  caseId: string,
+  metric: string,
+): { readonly text: string; readonly explanation?: string } | undefined {
+  const trial = trials.find((t) => t.key.caseId === caseId && t.status !== 'skipped');
+  if (trial === undefined || trial.status === 'skipped') return undefined;
+  if (trial.status === 'errored') return { text: '', explanation: `${trial.error.kind}: ${trial.error.message}` };
+  const score = trial.scores[metric];
+  const explanation = score?.status === 'scored' ? score.explanation : score?.reason;
+  return { text: trial.output.text, ...(explanation === undefined ? {} : { explanation }) };
+}
+
+function readable(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,182 @@
+import { posix } from 'node:path';
+import * as z from 'zod';
+import type { Case } from '../domain/case.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { FileTree } from '../domain/ports.ts';
+import type { Scorer } from '../domain/scorer.ts';
+import type { Metric, Sampling, Suite } from '../domain/suite.ts';
+import { UsageError, type Issue } from '../domain/usage-error.ts';
+import { brief } from '../text/brief.ts';
+import { digestOf } from '../text/digest.ts';
+import { didYouMean } from '../text/suggest.ts';
+import { readCases } from './cases.ts';
+import { issuesFrom } from './issues.ts';
+import { configureMetric, metricSchema, type ConfiguredMetric } from './metrics.ts';
+import { parseYaml } from './yaml.ts';
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** suite.yaml as written. */
+export const suiteSchema = z.strictObject({
+  $schema: z.string().optional(),
+  version: z.literal(1).optional().describe('Version of this format.'),
+  name: z
+    .string()
+    .regex(SLUG, { error: 'a name of lower-case letters, digits and `-`' })
+    .optional()
+    .describe("By default the folder's name."),
+  description: z.string().max(2000).default('').describe('What the suite measures, in a sentence.'),
+  metrics: z.array(metricSchema).min(1).describe('What is scored, and which of it decides.'),
+  sampling: z
+    .strictObject({
+      cases: z.int().positive().optional().describe('Cases of a gate run; all by default.'),
+      trials: z.int().min(1).max(100).default(1).describe('Trials a case.'),
+      'stratify-by': z.string().min(1).optional().describe('Tag prefix that names the strata: `task` for `task:…`.'),
+    })
+    .prefault({})
+    .describe('How much of the suite a gate runs.'),
+  targets: z.array(z.string().min(1)).min(1).default(['openai']).describe('Types that its target may have.'),
+  watch: z.array(z.string().min(1)).default([]).describe('Globs of other files whose change calls for a run.'),
+});
+
+export interface LoadedSuite {
+  readonly suite: Suite;
+  /** By metric name. */
+  readonly scorers: ReadonlyMap<string, Scorer>;
+  /** Repository paths that made it: suite.yaml, cases.jsonl and what the scorers read. */
+  readonly files: readonly string[];
+}
+
+export type SuiteResult =
+  | ({ readonly ok: true } & LoadedSuite)
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** The suite in a folder of a tree. Throws a UsageError that names everything wrong with it. */
+export async function readSuite(tree: FileTree, directory: string): Promise<LoadedSuite> {
+  const checked = await checkSuite(tree, directory);
+  if (!checked.ok) throw new UsageError(checked.issues);
+  return { suite: checked.suite, scorers: checked.scorers, files: checked.files };
+}
+
+/** As `readSuite`, with all issues of suite.yaml and cases.jsonl as a value. */
+export async function checkSuite(tree: FileTree, directory: string): Promise<SuiteResult> {
+  const where = posix.join(directory, 'suite.yaml');
+  const casesPath = posix.join(directory, 'cases.jsonl');
+  const text = await tree.read(where);
+  if (text === undefined) return { ok: false, issues: [missing(where, tree)] };
+  const casesText = await tree.read(casesPath);
+  const cases =
+    casesText === undefined
+      ? { ok: false as const, issues: [missing(casesPath, tree)] }
+      : readCases(casesText, casesPath);
+
+  const written = readWritten(text, where);
+  if (!written.ok) return { ok: false, issues: [...written.issues, ...(cases.ok ? [] : cases.issues)] };
+
+  const results = await Promise.all(
+    written.value.metrics.map((metric, index) => configureMetric(metric, index, { tree, directory, where })),
+  );
+  const name = written.value.name ?? posix.basename(directory);
+  const issues = [
+    ...results.flatMap((result) => (result.ok ? [] : result.issues)),
+    ...duplicateNames(written.value.metrics, where),
+    ...(SLUG.test(name) ? [] : [nameIssue(where, name)]),
+    ...(cases.ok ? strataIssues(written.value.sampling['stratify-by'], cases.cases, where) : cases.issues),
+  ];
+  if (issues.length > 0 || !cases.ok) return { ok: false, issues };
+
+  const configured = results.flatMap((result) => (result.ok ? [result.configured] : []));
+  return {
+    ok: true,
+    suite: suiteOf({ name, directory, written: written.value, configured, cases: cases.cases }),
+    scorers: new Map(configured.map(({ metric, scorer }) => [metric.name, scorer])),
+    files: [...new Set([where, casesPath, ...configured.flatMap((one) => one.files)])].toSorted(),
+  };
+}
+
+type Written = z.output<typeof suiteSchema>;
+
+function readWritten(
+  text: string,
+  where: string,
+): { readonly ok: true; readonly value: Written } | { readonly ok: false; readonly issues: readonly Issue[] } {
+  const yaml = parseYaml(text, where);
+  if (!yaml.ok) return yaml;
+  const parsed = suiteSchema.safeParse(yaml.value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, issues: issuesFrom(parsed.error.issues, { where, input: yaml.value, schema: suiteSchema }) };
+}
+
+function suiteOf(parts: {
+  readonly name: string;
+  readonly directory: string;
+  readonly written: Written;
+  readonly configured: readonly ConfiguredMetric[];
+  readonly cases: readonly Case[];
+}): Suite {
+  const { name, directory, written, configured, cases } = parts;
+  const metrics = configured.map(({ metric }) => metric);
+  const sampling = samplingOf(written.sampling);
+  const scorersDigest = digestOf(Object.fromEntries(configured.map((one) => [one.metric.name, one.identity])));
+  return {
+    name,
+    directory,
+    description: written.description,
+    metrics,
+    cases,
+    sampling,
+    allowedTargets: written.targets,
+    watch: written.watch,
+    digest: digestOf({
+      // Wording and order decide nothing, so they are left out.
+      metrics: Object.fromEntries(metrics.map((metric) => [metric.name, policyOf(metric)])),
+      sampling: { ...sampling },
+      cases: Object.fromEntries(cases.map((one) => [one.id, identityOf(one)])),
+      scorers: scorersDigest,
+    }),
+    scorersDigest,
+  };
+}
+
+function samplingOf(written: Written['sampling']): Sampling {
+  return {
+    trials: written.trials,
+    ...(written.cases === undefined ? {} : { cases: written.cases }),
+    ...(written['stratify-by'] === undefined ? {} : { stratifyBy: written['stratify-by'] }),
+  };
+}
+
+function policyOf({ kind, range, direction, margin, gate }: Metric): JsonObject {
+  return { kind, range, direction, margin, gate };
+}
+
+function identityOf({ hash, tags, cluster, role }: Case): JsonObject {
+  return { hash, tags: tags.toSorted(), cluster: cluster ?? null, role: role ?? null };
+}
+
+function duplicateNames(metrics: Written['metrics'], where: string): readonly Issue[] {
+  return metrics.flatMap(({ name }, index) => {
+    const first = metrics.findIndex((other) => other.name === name);
+    if (first === index) return [];
+    const received = `${brief(name)}, which is also metrics[${first}]`;
+    return [{ where, path: `metrics[${index}].name`, expected: 'a name used once', received }];
+  });
+}
+
+/** Stratifying by a prefix that no tag has would silently stratify by nothing. */
+function strataIssues(prefix: string | undefined, cases: readonly Case[], where: string): readonly Issue[] {
+  if (prefix === undefined) return [];
+  const prefixes = new Set(cases.flatMap(({ tags }) => tags.map((tag) => tag.split(':')[0] ?? tag)));
+  if (cases.some(({ tags }) => tags.some((tag) => tag.startsWith(`${prefix}:`)))) return [];
+  const mend = didYouMean(prefix, prefixes) ?? `tag the cases \`${prefix}:…\``;
+  return [{ where, path: 'sampling.stratify-by', expected: 'a prefix of some tag', received: brief(prefix), mend }];
+}
+
+function nameIssue(where: string, name: string): Issue {
+  const expected = 'a folder name of lower-case letters, digits and `-`';
+  return { where, path: 'name', expected, received: brief(name), mend: 'set `name`' };
+}
+
+function missing(where: string, tree: FileTree): Issue {
+  return { where, path: '', expected: 'a file', received: `nothing in ${tree.name}` };
+}

@@ -1,0 +1,71 @@
+import { parseDocument, type YAMLError } from 'yaml';
+import type { Json } from '../domain/json.ts';
+import type { Issue } from '../domain/usage-error.ts';
+import { brief } from '../text/brief.ts';
+import { jsonShapeProblem } from './json-shape.ts';
+
+export type Parsed =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+const LARGEST_TEXT = 1_000_000;
+const MOST_ALIASES = 50;
+const DEEPEST_INDENT = 200;
+
+/**
+ * YAML 1.2 (core schema) as JSON, with caps on size, depth and aliases, no tags, and every key once. Issues name line and
+ * column. An empty text is null.
+ */
+export function parseYaml(text: string, where: string): Parsed {
+  if (text.length > LARGEST_TEXT) {
+    return failed(where, '', 'at most 1 MB of YAML', `${text.length} characters`);
+  }
+  // The parser recurses: hostile nesting is refused before it starts.
+  if (looksTooDeep(text)) return failed(where, '', 'at most 64 levels of nesting', 'more');
+
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    return { ok: false, issues: faults.slice(0, MOST_ISSUES).map((fault) => issueOf(where, fault, text)) };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failed(where, '', `aliases that resolve, at most ${MOST_ALIASES} of them`, reason.slice(0, 100));
+  }
+  const problem = jsonShapeProblem(value);
+  if (problem !== undefined) return failed(where, '', problem, 'otherwise');
+  // The core schema without tags yields nothing but JSON.
+  return { ok: true, value: value as Json };
+}
+
+const MOST_ISSUES = 10;
+
+function issueOf(where: string, fault: YAMLError, text: string): Issue {
+  const position = fault.linePos?.[0];
+  const path = position === undefined ? '' : `line ${position.line}, column ${position.col}`;
+  const line = position === undefined ? '' : (text.split('\n')[position.line - 1] ?? '').trim();
+  if (fault.code === 'DUPLICATE_KEY') {
+    const key = line.split(':')[0] ?? line;
+    return { where, path, expected: 'every key once', received: `${brief(key)} again`, mend: 'remove one of them' };
+  }
+  const reason = (fault.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+  return { where, path, expected: `valid YAML (${reason})`, received: brief(line) };
+}
+
+function failed(where: string, path: string, expected: string, received: string): Parsed {
+  return { ok: false, issues: [{ where, path, expected, received }] };
+}
+
+/** Brackets opened and not closed, quotes ignored, or indentation and dashes beyond any file written by people. */
+function looksTooDeep(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') open += 1;
+    else if (character === ']' || character === '}') open = Math.max(0, open - 1);
+    if (open > DEEPEST_INDENT) return true;
+  }
+  return /^(?:[-?] ){200}/m.test(text) || new RegExp(`^ {${DEEPEST_INDENT * 4}}`, 'm').test(text);
+}

@@ -1,0 +1,53 @@
+import { gate } from '../../jobs/gate.ts';
+import { cliExitCode } from '../../policy/exit-code.ts';
+import { version } from '../version.ts';
+import { limitsOf, openWorld } from '../world.ts';
+import { render, trialLines, writeResults } from '../write-results.ts';
+import { writeFiles } from '../../baselines/write-files.ts';
+
+export interface GateOptions {
+  readonly base?: string;
+  readonly head: string;
+  readonly suite: readonly string[];
+  readonly output: string;
+  readonly json: boolean;
+  readonly seedKey?: string;
+  readonly maxCalls?: number;
+  readonly maxCost?: number;
+  readonly maxMinutes?: number;
+}
+
+/** `steelyard gate`: prints the verdict, writes report.json, comment.md and trials.jsonl, exits by the contract. */
+export async function gateCommand(options: GateOptions): Promise<number> {
+  const { base, head, seedKey } = options;
+  const world = await openWorld({
+    head,
+    ...(base === undefined ? {} : { base }),
+    ...(seedKey === undefined ? {} : { seedKey }),
+  });
+  const { console } = world;
+  try {
+    const report = await gate(
+      {
+        only: options.suite,
+        limits: limitsOf(options),
+        version,
+        inContinuousIntegration: process.env['CI'] !== undefined,
+      },
+      world.ports,
+    );
+    const paths = await writeResults(options.output, { report, trials: world.trials }, console);
+    console.print(options.json ? render(report, 'json') : render(report, 'terminal', { colour: console.colour }));
+    console.say(`written: ${paths.join(', ')}`);
+    return cliExitCode(report.verdict);
+  } catch (error) {
+    // What was paid for is kept, whatever went wrong after it.
+    if (world.trials.length > 0) {
+      const kept = [{ path: 'trials.jsonl', text: console.redact(trialLines(world.trials)) }];
+      await writeFiles(options.output, kept).catch(() => undefined);
+    }
+    throw error;
+  } finally {
+    world.close();
+  }
+}

@@ -1,0 +1,25 @@
+import { describeIssue } from '../../domain/usage-error.ts';
+import { validate } from '../../jobs/validate.ts';
+import { localChange } from '../../repository/local-change.ts';
+import { openRepository } from '../../repository/local-repository.ts';
+import { createConsole } from '../console.ts';
+
+/** `steelyard validate [suite…]`: checks the policy and suites of the work tree; exit 3 with all there is to mend. */
+export async function validateCommand(suites: readonly string[], options: { readonly head: string }): Promise<number> {
+  const console = createConsole(process.env);
+  const repository = await openRepository(process.cwd(), process.env);
+  try {
+    const change = localChange(repository, { head: options.head, base: 'HEAD' });
+    const result = await validate(await change.head(), suites);
+    for (const suite of result.suites) {
+      console.print(
+        `${suite.name}: ${suite.cases} cases, ${suite.metrics} metrics (${suite.gated} gated), target ${suite.target}\n`,
+      );
+    }
+    for (const issue of result.issues) console.say(describeIssue(issue));
+    if (result.issues.length > 0) console.say(`${result.issues.length} to mend`);
+    return result.issues.length === 0 ? 0 : 3;
+  } finally {
+    repository.close();
+  }
+}

@@ -1,0 +1,52 @@
+import process from 'node:process';
+
+import { logSafe } from '../text/log-safe.ts';
+import { createRedactor } from '../text/redact.ts';
+
+/** Every way out of the process. Each passes the one redactor; lines of the log are made safe for the runner's parser. */
+export interface Console {
+  /** The command's result: a document, as it is. */
+  print(text: string): void;
+  /** A line for people, on standard error. */
+  say(line: string): void;
+  /** Text on its way to a file. */
+  redact(text: string): string;
+  /** Standard error is a terminal that a person watches. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+}
+
+const secretNames = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE/i;
+
+/**
+ * Secrets are the values of variables whose names say so, and of every variable a policy binds to a host: whoever holds
+ * the environment cannot see them in what Steelyard writes.
+ *
+ * @param named reads the names a policy binds, which are only known once it is loaded
+ */
+export function createConsole(
+  environment: Readonly<Record<string, string | undefined>>,
+  named: () => readonly string[] = () => [],
+): Console {
+  let known = -1;
+  let redactor = (text: string): string => text;
+  const redact = (text: string): string => {
+    const names = named();
+    if (names.length !== known) {
+      known = names.length;
+      const secret = (name: string) => secretNames.test(name) || names.includes(name);
+      redactor = createRedactor(
+        Object.entries(environment).flatMap(([name, value]) => (secret(name) && value ? [value] : [])),
+      );
+    }
+    return redactor(text);
+  };
+  const interactive = process.stderr.isTTY && environment['CI'] === undefined;
+  return {
+    print: (text) => void process.stdout.write(redact(text)),
+    say: (line) => void process.stderr.write(`${logSafe(redact(line))}\n`),
+    redact,
+    interactive,
+    colour: process.stdout.isTTY && environment['NO_COLOR'] === undefined && environment['TERM'] !== 'dumb',
+  };
+}

@@ -1,0 +1,118 @@
+import process from 'node:process';
+
+import { baselineStore } from '../baselines/read-baseline.ts';
+import type { FileTree, Progress, RepositoryPort } from '../domain/ports.ts';
+import type { Limits, Settings } from '../domain/settings.ts';
+import type { Trial } from '../domain/trial.ts';
+import type { GatePorts } from '../jobs/gate-ports.ts';
+import { loadSettings } from '../jobs/load-suite.ts';
+import { POLICY_FILE } from '../jobs/load-change.ts';
+import { localChange, type LocalChangeOptions } from '../repository/local-change.ts';
+import { type LocalRepository, openRepository } from '../repository/local-repository.ts';
+import { wallClock } from './clock.ts';
+import { type Console, createConsole } from './console.ts';
+import { createProgress } from './progress.ts';
+import { createTargetStarter } from './target-starter.ts';
+
+/** Everything a command on this machine needs: the repository, both sides of the change, and the ports built on them. */
+export interface World {
+  readonly console: Console;
+  readonly repository: LocalRepository;
+  readonly change: RepositoryPort;
+  readonly ports: GatePorts;
+  /** Every trial that ran, in the order the stages ended. */
+  readonly trials: readonly Trial[];
+  /** Ends what was started. */
+  close(): void;
+}
+
+/** Opens the repository in the current folder and builds the ports; the only place that reads the environment. */
+export async function openWorld(options: LocalChangeOptions): Promise<World> {
+  const repository = await openRepository(process.cwd(), process.env);
+  const change = localChange(repository, options);
+  const bound: string[] = [];
+  const console = createConsole(process.env, () => bound);
+  let loading: Promise<Settings> | undefined;
+  const settings = (): Promise<Settings> => (loading ??= policyInForce(change, bound));
+  const trials: Trial[] = [];
+  const cancellation = onInterrupt(console);
+  const progress: Progress = createProgress(console, wallClock);
+  const targets = createTargetStarter({
+    repository,
+    settings,
+    environment: process.env,
+    say: (line) => console.say(line),
+    checkouts: async () => {
+      const { base, head } = await change.change();
+      const inPlace = options.head === 'WORKTREE' || head.commit === (await cleanHead(repository));
+      return { headCommit: inPlace ? undefined : head.commit, baseCommit: base.commit };
+    },
+  });
+  const baselines: GatePorts['baselines'] = async (directory) => baselineStore(await change.base(), directory);
+  return {
+    console,
+    repository,
+    change,
+    trials,
+    ports: {
+      repository: change,
+      baselines,
+      targets,
+      clock: wallClock,
+      progress,
+      keep: (kept) => void trials.push(...kept),
+      signal: cancellation.signal,
+    },
+    close() {
+      cancellation.ignore();
+      repository.close();
+    },
+  };
+}
+
+/** Limits given on the command line. They tighten the policy and never loosen it. */
+export function limitsOf(options: {
+  readonly maxCalls?: number;
+  readonly maxCost?: number;
+  readonly maxMinutes?: number;
+}): Limits {
+  return {
+    ...(options.maxCalls === undefined ? {} : { maxCalls: options.maxCalls }),
+    ...(options.maxCost === undefined ? {} : { maxCost: options.maxCost }),
+    ...(options.maxMinutes === undefined ? {} : { maxMinutes: options.maxMinutes }),
+  };
+}
+
+/** The base's policy; the candidate's where the base has none yet. */
+async function policyInForce(change: RepositoryPort, bound: string[]): Promise<Settings> {
+  const base: FileTree = await change.base();
+  const tree = (await base.read(POLICY_FILE)) === undefined ? await change.head() : base;
+  const settings = await loadSettings(tree);
+  bound.push(...Object.values(settings.hosts).filter((name) => name !== null), ...settings.commandEnv);
+  return settings;
+}
+
+/** HEAD's commit where the work tree is exactly that. */
+async function cleanHead(repository: LocalRepository): Promise<string | undefined> {
+  const { dirty } = await repository.worktreeTree();
+  return dirty ? undefined : repository.resolve('HEAD');
+}
+
+/** The first Ctrl-C stops dispatching and reports what there is; the second ends at once. */
+function onInterrupt(console: Console): { readonly signal: AbortSignal; ignore(): void } {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    console.say('stopping: no new calls; a partial report follows (again to stop at once)');
+    controller.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    ignore() {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+
+import { writeFiles } from '../baselines/write-files.ts';
+import type { Report } from '../domain/report.ts';
+import type { Trial } from '../domain/trial.ts';
+import { reporters, type Reporter, type ReporterType } from '../reporters/index.ts';
+import type { Console } from './console.ts';
+
+/** Renders a report in one format. */
+export function render(report: Report, format: ReporterType, options: object = {}): string {
+  const configured = reporters[format].configure(options, new Map());
+  if (!configured.ok)
+    throw new Error(`reporter ${format}: ${configured.issues.map((issue) => issue.message).join(', ')}`);
+  const reporter: Reporter = configured.product;
+  return reporter(report);
+}
+
+/** Keeps what a gate leaves behind out of the user's commits and out of the next work tree under test. */
+const IGNORE = { path: '.gitignore', text: '*\n' };
+
+/** Writes the report, the comment and every trial below `directory`, all or none, each through the redactor. */
+export async function writeResults(
+  directory: string,
+  of: { readonly report: Report; readonly trials: readonly Trial[] },
+  console: Console,
+): Promise<readonly string[]> {
+  const files = [
+    { path: 'report.json', text: render(of.report, 'json') },
+    { path: 'comment.md', text: render(of.report, 'markdown') },
+    { path: 'trials.jsonl', text: trialLines(of.trials) },
+  ];
+  await writeFiles(directory, [IGNORE, ...files.map(({ path, text }) => ({ path, text: console.redact(text) }))]);
+  return files.map(({ path }) => join(directory, path));
+}
+
+/** Trials with their whole key, one JSON object a line: the record behind a report. */
+export function trialLines(trials: readonly Trial[]): string {
+  return trials.map((trial) => `${JSON.stringify(trial)}\n`).join('');
+}

@@ -1,0 +1,63 @@
+import { observeArm } from '../analysis/observe.ts';
+import { valueInOwnUnits } from '../analysis/own-units.ts';
+import type { Case } from '../domain/case.ts';
+import type { AdvisoryResult } from '../domain/report.ts';
+import type { Suite } from '../domain/suite.ts';
+import type { Trial } from '../domain/trial.ts';
+import { mean } from '../stats/describe.ts';
+import type { ArmRun, Executed } from './execute-arms.ts';
+import type { LoadedChange } from './load-change.ts';
+import type { PlannedSuite } from './plan-gate.ts';
+
+/** Cases of a new suite that run before it is merged: enough to see that it works. */
+const MOST_CASES = 50;
+
+/**
+ * Runs what the change brings and the verdict does not use: suites that only the candidate has, and the candidate's own
+ * version of cases it added or edited. One trial a case, after the verdict's own calls, so that it can cost them nothing.
+ */
+export async function runAdvisory(
+  loaded: Pick<LoadedChange, 'added' | 'bootstrap'>,
+  suites: readonly PlannedSuite[],
+  run: (runs: readonly ArmRun[]) => Promise<Executed>,
+  signal: AbortSignal,
+): Promise<readonly AdvisoryResult[]> {
+  if (signal.aborted || loaded.bootstrap) return [];
+  const added = loaded.added.map((suite) => ({
+    kind: 'new-suite' as const,
+    suite: suite.suite,
+    run: armRun(suite.suite.name, suite.head, suite.scorers, suite.suite.cases.slice(0, MOST_CASES)),
+  }));
+  const changed = suites.map(({ compared }) => ({
+    kind: 'changed-cases' as const,
+    suite: compared.suite,
+    run: armRun(compared.suite.name, compared.head, compared.scorers, compared.ownCases.slice(0, MOST_CASES)),
+  }));
+  const all = [...added, ...changed].filter((advisory) => advisory.run.cases.length > 0);
+  if (all.length === 0) return [];
+  const { trials } = await run(all.map((advisory) => advisory.run));
+  return all.flatMap(({ kind, suite }) => summarise(kind, suite, trials));
+}
+
+function armRun(suite: string, spec: ArmRun['spec'], scorers: ArmRun['scorers'], cases: readonly Case[]): ArmRun {
+  return { suite, stage: 'advisory', arm: 'candidate', spec, scorers, cases, trials: 1 };
+}
+
+function summarise(kind: AdvisoryResult['kind'], suite: Suite, trials: readonly Trial[]): readonly AdvisoryResult[] {
+  const observed = observeArm(
+    trials.filter((trial) => trial.key.suite === suite.name),
+    suite.metrics,
+  );
+  return suite.metrics.map((metric, column) => {
+    const values = [...observed.values()]
+      .flatMap(({ rows }) => rows.map((row) => row[column] ?? null))
+      .filter((value) => value !== null);
+    return {
+      suite: suite.name,
+      kind,
+      metric: metric.name,
+      cases: values.length,
+      ...(values.length === 0 ? {} : { estimate: valueInOwnUnits(metric, mean(values)) }),
+    };
+  });
+}

@@ -1,0 +1,112 @@
+import type { Case } from '../domain/case.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { JsonObject } from '../domain/json.ts';
+import type { Scorer } from '../domain/scorer.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { TargetSpec } from '../domain/target.ts';
+import type { Arm, Stage, Trial } from '../domain/trial.ts';
+import type { Budget } from '../runner/budget.ts';
+import { execute, type PlannedTrial, type RunningArm } from '../runner/execute.ts';
+import { seededRandom } from '../stats/random.ts';
+import type { GatePorts } from './gate-ports.ts';
+
+/** One arm of one suite in one stage: which cases, how often. */
+export interface ArmRun {
+  readonly suite: string;
+  readonly stage: Stage;
+  readonly arm: Arm;
+  readonly spec: TargetSpec;
+  readonly scorers: ReadonlyMap<string, Scorer>;
+  readonly cases: readonly Case[];
+  readonly trials: number;
+  /** Keys the candidate added to the input of a case, by case id. */
+  readonly extraInput?: ReadonlyMap<string, JsonObject>;
+  /** The code around the prompt differs between the arms: the control needs a build of the base. */
+  readonly codeChanged?: boolean;
+}
+
+export interface Executed {
+  readonly trials: readonly Trial[];
+  readonly ended: 'complete' | 'over-budget' | 'cancelled';
+}
+
+/** A fault that no retry mends: the key is wrong, the model does not exist, the quota is used up. Ends in exit code 3. */
+export class CouldNotRun extends Error {
+  override readonly name = 'CouldNotRun';
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.mend === undefined ? fault.message : `${fault.message}; ${fault.mend}`, { cause: fault });
+    this.fault = fault;
+  }
+}
+
+/**
+ * Runs arms side by side: for each case and index the arms' trials stand next to each other, so that both arms of a
+ * comparison meet the same provider at the same time of day. Targets are started for this and closed after it.
+ */
+export async function executeArms(
+  runs: readonly ArmRun[],
+  shared: {
+    readonly settings: Pick<Settings, 'concurrency' | 'timeoutSeconds'>;
+    readonly budget: Budget;
+    readonly seed: string;
+  },
+  ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
+): Promise<Executed> {
+  const order = interleave(runs);
+  if (order.length === 0) return { trials: [], ended: 'complete' };
+  const started: RunningArm[] = [];
+  try {
+    const targets = new Map<string, RunningArm>();
+    for (const run of runs) {
+      const target = await ports.targets.start(run.spec, run.arm, { codeChanged: run.codeChanged === true });
+      const running = { target, spec: run.spec };
+      started.push(running);
+      targets.set(armKey(run), running);
+    }
+    const random = seededRandom(`${shared.seed} retries`);
+    const execution = await execute(order, {
+      targets,
+      scorers: new Map(runs.map((run) => [run.suite, run.scorers])),
+      budget: shared.budget,
+      concurrency: shared.settings.concurrency,
+      timeoutMs: shared.settings.timeoutSeconds * 1000,
+      clock: ports.clock,
+      random: () => random.next(),
+      progress: ports.progress,
+      signal: ports.signal,
+    });
+    ports.keep(execution.trials);
+    if (execution.ended === 'complete') return { trials: execution.trials, ended: 'complete' };
+    if (execution.ended.kind === 'fault') throw new CouldNotRun(execution.ended.fault);
+    return { trials: execution.trials, ended: execution.ended.kind };
+  } finally {
+    await Promise.all(started.map(({ target }) => target.close()));
+  }
+}
+
+function armKey(run: Pick<ArmRun, 'suite' | 'arm'>): string {
+  return `${run.suite}/${run.arm}`;
+}
+
+/** Case by case in the pre-registered order, all arms of a case together. */
+function interleave(runs: readonly ArmRun[]): readonly PlannedTrial[] {
+  const deepest = Math.max(0, ...runs.map((run) => run.cases.length));
+  const order: PlannedTrial[] = [];
+  for (let position = 0; position < deepest; position += 1) {
+    for (const run of runs) {
+      const testCase = run.cases[position];
+      if (testCase === undefined) continue;
+      const extra = run.extraInput?.get(testCase.id);
+      for (let index = 0; index < run.trials; index += 1) {
+        order.push({
+          key: { suite: run.suite, stage: run.stage, arm: run.arm, caseId: testCase.id, index },
+          case: testCase,
+          ...(extra === undefined ? {} : { extraInput: extra }),
+        });
+      }
+    }
+  }
+  return order;
+}

@@ -1,0 +1,28 @@
+import type { BaselineStore, Clock, Progress, RepositoryPort, TargetStarter } from '../domain/ports.ts';
+import type { Limits } from '../domain/settings.ts';
+import type { Trial } from '../domain/trial.ts';
+
+/** The world as a gate sees it. Each has an in-memory twin in test/support. */
+export interface GatePorts {
+  readonly repository: RepositoryPort;
+  /** Stored baselines of the base commit, under the folder the base's policy names. */
+  readonly baselines: (directory: string) => Promise<BaselineStore>;
+  readonly targets: TargetStarter;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** Every trial as soon as its stage is over, so that nothing is lost where a later step fails. */
+  readonly keep: (trials: readonly Trial[]) => void;
+  readonly signal: AbortSignal;
+}
+
+/** What a caller may ask beyond the policy: tighter limits, fewer suites. */
+export interface GateRequest {
+  /** Names of suites to run; all where empty. */
+  readonly only: readonly string[];
+  /** Each the smaller of this and the policy's. */
+  readonly limits: Limits;
+  /** Version of this program, for the report. */
+  readonly version: string;
+  /** In CI recorded outputs decide nothing. */
+  readonly inContinuousIntegration: boolean;
+}

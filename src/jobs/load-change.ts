@@ -1,0 +1,249 @@
+import picomatch from 'picomatch';
+
+import { differingFactors } from '../analysis/compatibility.ts';
+import { productDiff } from '../analysis/product-diff.ts';
+import { caseChanges, type CaseChanges } from '../config/case-changes.ts';
+import { findSuites } from '../config/find-suites.ts';
+import { policyDiff } from '../config/policy-diff.ts';
+import { readPolicyFiles } from '../config/policy-files.ts';
+import { readSettings } from '../config/settings.ts';
+import { type LoadedSuite, readSuite } from '../config/suite.ts';
+import { readTarget } from '../config/target.ts';
+import type { Case } from '../domain/case.ts';
+import type { Change } from '../domain/change.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { FileTree, RepositoryPort } from '../domain/ports.ts';
+import type { PolicyEdit, SuiteChange } from '../domain/report.ts';
+import type { Settings } from '../domain/settings.ts';
+import type { TargetSpec } from '../domain/target.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import { targets } from '../targets/index.ts';
+
+export const POLICY_FILE = 'steelyard.yaml';
+
+/** One suite of the base commit with the system under test as each arm has it. */
+export interface ComparedSuite extends LoadedSuite {
+  /** The base's target; undefined where the base has none (then the suite is as good as new). */
+  readonly base: TargetSpec;
+  readonly head: TargetSpec;
+  readonly change: SuiteChange;
+  readonly cases: CaseChanges;
+  /** The candidate's own version of cases it added or edited. */
+  readonly ownCases: readonly Case[];
+  /** A watched file changed: the code around the prompt differs between the arms. */
+  readonly codeChanged: boolean;
+}
+
+/** A suite that only the candidate has: it runs, is shown, and enters no verdict until merged. */
+export interface AddedSuite extends LoadedSuite {
+  readonly head: TargetSpec;
+}
+
+export interface LoadedChange {
+  readonly change: Change;
+  readonly settings: Settings;
+  /** The base has no steelyard.yaml: this change brings the first. */
+  readonly bootstrap: boolean;
+  /** Suites of the base that this change touches. */
+  readonly suites: readonly ComparedSuite[];
+  readonly added: readonly AddedSuite[];
+  /** Gated suites of the base whose suite or target the candidate removed. */
+  readonly missing: readonly { readonly suite: string; readonly metrics: readonly string[] }[];
+  readonly policyDiff: readonly PolicyEdit[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads both sides of a change as trust follows the files (security.md): policy, scorers and cases from the base commit,
+ * the system under test from each arm's own tree. The candidate's policy is validated and shown, and decides nothing.
+ */
+export async function loadChange(repository: RepositoryPort): Promise<LoadedChange> {
+  const [change, base, head] = await Promise.all([repository.change(), repository.base(), repository.head()]);
+  const headSettings = await readPolicy(head);
+  const baseSettings = await readPolicy(base);
+  const settings = baseSettings ?? headSettings;
+  if (settings === undefined) throw noPolicy(base, head);
+  // Validated even where nothing of it is used: a broken policy must not land.
+  const headSuites = await loadSuites(head, headSettings ?? settings);
+  if (baseSettings === undefined) return bootstrap(change, settings, headSuites);
+
+  const baseSuites = await loadSuites(base, baseSettings);
+  const edits = policyDiff(
+    await readPolicyFiles(base, baseSettings),
+    await readPolicyFiles(head, headSettings ?? baseSettings),
+  );
+  const suites: ComparedSuite[] = [];
+  const missing: { suite: string; metrics: readonly string[] }[] = [];
+  for (const loaded of baseSuites) {
+    const gated = loaded.suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
+    const inHead = headSuites.find(({ suite }) => suite.name === loaded.suite.name);
+    const target = inHead?.head;
+    if (inHead === undefined || target === undefined) {
+      if (gated.length > 0) missing.push({ suite: loaded.suite.name, metrics: gated });
+      continue;
+    }
+    if (loaded.head === undefined) continue;
+    allowTarget(loaded, target);
+    const compared = await compareSides(loaded, loaded.head, inHead, target, { base, head }, change);
+    if (isRelevant(compared, change, baseSettings)) suites.push(compared);
+  }
+  const added = headSuites.filter(
+    (loaded): loaded is LoadedSuite & { head: TargetSpec } =>
+      loaded.head !== undefined && !baseSuites.some(({ suite }) => suite.name === loaded.suite.name),
+  );
+  return {
+    change,
+    settings,
+    bootstrap: false,
+    suites,
+    added,
+    missing,
+    policyDiff: edits,
+    findings: notes(edits, missing, added, suites),
+  };
+}
+
+interface SideSuite extends LoadedSuite {
+  readonly head: TargetSpec | undefined;
+}
+
+async function readPolicy(tree: FileTree): Promise<Settings | undefined> {
+  const text = await tree.read(POLICY_FILE);
+  return text === undefined ? undefined : readSettings(text, POLICY_FILE);
+}
+
+/** Every suite of one tree with that tree's own target (undefined where it has none). */
+async function loadSuites(tree: FileTree, settings: Settings): Promise<readonly SideSuite[]> {
+  const directories = await findSuites(tree, settings.suites, { mayBeNone: true });
+  return Promise.all(
+    directories.map(async (directory) => {
+      const loaded = await readSuite(tree, directory);
+      const has = (await tree.read(`${directory}/target.yaml`)) !== undefined;
+      const options = { scorersDigest: loaded.suite.scorersDigest, registry: targets };
+      return { ...loaded, head: has ? await readTarget(tree, directory, options) : undefined };
+    }),
+  );
+}
+
+async function compareSides(
+  loaded: LoadedSuite,
+  base: TargetSpec,
+  inHead: LoadedSuite,
+  head: TargetSpec,
+  trees: { readonly base: FileTree; readonly head: FileTree },
+  change: Change,
+): Promise<ComparedSuite> {
+  // Both arms are judged by the base's scorers, whatever the candidate wrote.
+  const target: TargetSpec = {
+    ...head,
+    fingerprint: { ...head.fingerprint, scorers: loaded.suite.scorersDigest },
+  };
+  const watched = loaded.suite.watch.length > 0 ? picomatch([...loaded.suite.watch]) : () => false;
+  const codeChanged = change.files.some(({ path, previousPath }) => watched(path) || watched(previousPath ?? path));
+  const cases = caseChanges(loaded.suite.cases, inHead.suite.cases);
+  const own = new Set([...cases.added, ...cases.edited]);
+  const factors = differingFactors(base.fingerprint, target.fingerprint);
+  const [baseText, headText] = await Promise.all([trees.base.read(base.path), trees.head.read(head.path)]);
+  return {
+    ...loaded,
+    base,
+    head: target,
+    codeChanged,
+    cases,
+    ownCases: inHead.suite.cases.filter(({ id }) => own.has(id)),
+    change: {
+      suite: loaded.suite.name,
+      factors: codeChanged ? [...factors, 'code'] : factors,
+      ...(base.model === undefined ? {} : { baseModel: base.model }),
+      ...(head.model === undefined ? {} : { headModel: head.model }),
+      diffs: productDiff(
+        [{ path: base.path, text: baseText ?? '' }, ...base.files],
+        [{ path: head.path, text: headText ?? '' }, ...head.files],
+      ),
+    },
+  };
+}
+
+/** A suite runs where the change touches its folder, its baseline, the policy, a watched file, or a file a target names. */
+function isRelevant(compared: ComparedSuite, change: Change, settings: Settings): boolean {
+  if (compared.codeChanged || compared.change.factors.length > 0) return true;
+  const named = new Set([...compared.base.files, ...compared.head.files].map(({ path }) => path));
+  const folders = [`${compared.suite.directory}/`, `${settings.baselines}/${compared.suite.name}/`];
+  return change.files.some(({ path, previousPath }) =>
+    [path, previousPath ?? path].some(
+      (p) => p === POLICY_FILE || named.has(p) || folders.some((folder) => p.startsWith(folder)),
+    ),
+  );
+}
+
+function allowTarget(loaded: LoadedSuite, target: TargetSpec): void {
+  if (loaded.suite.allowedTargets.includes(target.type)) return;
+  throw new UsageError({
+    where: target.path,
+    path: 'type',
+    expected: `a type that ${loaded.suite.directory}/suite.yaml of the base allows (${loaded.suite.allowedTargets.join(', ')})`,
+    received: `"${target.type}"`,
+    mend: 'add it to `targets:` in a change of its own first',
+  });
+}
+
+function bootstrap(change: Change, settings: Settings, suites: readonly SideSuite[]): LoadedChange {
+  const names = suites.map(({ suite }) => `\`${suite.name}\``).join(', ');
+  return {
+    change,
+    settings,
+    bootstrap: true,
+    suites: [],
+    added: suites.filter((loaded): loaded is AddedSuite => loaded.head !== undefined),
+    missing: [],
+    policyDiff: [],
+    findings: [
+      {
+        ruleId: 'first-configuration',
+        message: `This change brings the first ${POLICY_FILE} (${names}). It is valid; nothing ran. After the merge, changes of prompts and models are gated; store a baseline with \`steelyard refresh\` to halve the calls`,
+      },
+    ],
+  };
+}
+
+function notes(
+  edits: readonly PolicyEdit[],
+  missing: LoadedChange['missing'],
+  added: readonly AddedSuite[],
+  suites: readonly ComparedSuite[],
+): readonly Finding[] {
+  return [
+    ...edits.map((edit): Finding => ({
+      ruleId: 'policy-changed',
+      message: `\`${edit.path}\` is ${edit.status} by this change; it was not used here and takes effect after the merge`,
+      location: { path: edit.path },
+    })),
+    ...missing.map(({ suite }): Finding => ({
+      ruleId: 'target-missing',
+      suite,
+      message: `\`${suite}\` is gated on the base, and this change removes its suite or target; restore it, or remove the gate (\`gate: false\`) in a change of its own first`,
+    })),
+    ...added.map(({ suite }): Finding => ({
+      ruleId: 'new-suite',
+      suite: suite.name,
+      message: `\`${suite.name}\` is new: it runs and is shown, and enters no verdict until it is merged`,
+    })),
+    ...suites
+      .filter(({ cases }) => cases.added.length + cases.removed.length + cases.edited.length > 0)
+      .map(({ suite, cases }): Finding => ({
+        ruleId: 'cases-changed',
+        suite: suite.name,
+        message: `Cases of \`${suite.name}\` changed (${cases.added.length} added, ${cases.removed.length} removed, ${cases.edited.length} edited): the base's copy decided here, yours is shown as advisory and takes effect after the merge`,
+      })),
+  ];
+}
+
+function noPolicy(base: FileTree, head: FileTree): UsageError {
+  return new UsageError({
+    where: POLICY_FILE,
+    path: '',
+    expected: `a policy file at the top of the repository`,
+    received: `none in ${base.name} nor in ${head.name}`,
+    mend: 'write one (docs/configuration.md) and commit it',
+  });
+}

@@ -1,0 +1,169 @@
+import { type Compatibility, judgeBaseline } from '../analysis/compatibility.ts';
+import type { ComparedMetric } from '../analysis/compare-suite.ts';
+import { observeBaseline } from '../analysis/observe.ts';
+import { predictVerdicts } from '../analysis/predict.ts';
+import { designFor } from '../design/design-for.ts';
+import { sampleCases } from '../design/sample.ts';
+import { samplingSeed } from '../design/seed.ts';
+import { unitMargin } from '../design/unit-margin.ts';
+import type { Baseline } from '../domain/baseline.ts';
+import type { Case } from '../domain/case.ts';
+import type { Change } from '../domain/change.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { ControlSource, PlannedMetric, SuitePlan } from '../domain/plan.ts';
+import type { Limits, Settings } from '../domain/settings.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import { passFloor } from '../stats/pass-floor.ts';
+import { seededRandom } from '../stats/random.ts';
+import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
+import type { ComparedSuite } from './load-change.ts';
+
+/** A suite's plan with what carrying it out needs. */
+export interface PlannedSuite {
+  readonly plan: SuitePlan;
+  readonly compared: ComparedSuite;
+  /** The sample, in its pre-registered order. */
+  readonly sample: readonly Case[];
+  /** All metrics of the suite, gated and advisory, with their columns. */
+  readonly metrics: readonly ComparedMetric[];
+  readonly baseline?: Baseline;
+  /** Cases whose other arm must run live in stage 1. */
+  readonly liveCases: readonly Case[];
+  readonly findings: readonly Finding[];
+}
+
+/** Simulated gate runs behind a predicted chance: a standard error of at most 3.6 points. */
+const SIMULATED_RUNS = 200;
+
+/** Everything about one suite that is fixed before any data is seen. */
+export function planSuite(
+  compared: ComparedSuite,
+  baseline: Baseline | undefined,
+  of: {
+    readonly change: Pick<Change, 'repository' | 'seedKey'>;
+    readonly settings: Settings;
+    readonly gatedSuites: number;
+    readonly now: number;
+    /** Simulated runs for the predicted chances; 0 leaves them out. */
+    readonly simulatedRuns?: number;
+  },
+): PlannedSuite {
+  const { suite } = compared;
+  const { settings } = of;
+  const seed = samplingSeed({
+    repository: of.change.repository,
+    seedKey: settings.seedKey ?? of.change.seedKey,
+    suiteDigest: suite.digest,
+  });
+  const design = designFor(settings, { gatedSuites: of.gatedSuites, seed });
+  const sample = sampleCases(suite.cases, {
+    ...(suite.sampling.cases === undefined ? {} : { size: suite.sampling.cases }),
+    ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
+    random: seededRandom(`${seed} sample`),
+  });
+  const judged = judgeBaseline(baseline, {
+    suite,
+    fingerprint: compared.base.fingerprint,
+    now: of.now,
+    maxAgeDays: settings.maxAgeDays,
+  });
+  const control = controlSource(judged, sample, settings);
+  const live =
+    control.kind === 'live'
+      ? sample
+      : control.kind === 'mixed'
+        ? sample.filter((c) => control.liveCases.includes(c.id))
+        : [];
+  const metrics = suite.metrics.map((metric, column) => ({ metric, column, unitMargin: unitMargin(metric) }));
+  const { trials } = suite.sampling;
+  const population = baseline === undefined ? [] : [...observeBaseline(baseline, suite.metrics).values()];
+  const known = population.filter(({ rows }) => rows.length > 0);
+  const storedTrials = control.kind === 'live' ? 0 : medianCount(known.map(({ rows }) => rows.length));
+  const predicted =
+    known.length === 0 || of.simulatedRuns === 0
+      ? undefined
+      : predictVerdicts(
+          { metrics, design, caseIds: sample.map((c) => c.id), trials, storedTrials, population: known },
+          of.simulatedRuns ?? SIMULATED_RUNS,
+        );
+  const planned = metrics.map(({ metric, column, unitMargin: unit }): PlannedMetric => {
+    const drop = smallestDetectableDropInOwnUnits(metric, column, {
+      population: known,
+      cases: sample.length,
+      trials,
+      otherTrials: Math.max(1, storedTrials),
+    });
+    return {
+      name: metric.name,
+      title: metric.title,
+      kind: metric.kind,
+      direction: metric.direction,
+      gate: metric.gate,
+      margin: metric.margin,
+      range: metric.range,
+      unitMargin: unit,
+      passFloor: passFloor(unit, design.alphaPass),
+      ...(drop === undefined ? {} : { smallestDetectableDrop: drop }),
+      ...(predicted === undefined || !metric.gate ? {} : { predicted }),
+    };
+  });
+  return {
+    compared,
+    sample,
+    metrics,
+    liveCases: live,
+    ...(control.kind === 'live' || baseline === undefined ? {} : { baseline }),
+    findings: judged.usable ? [] : [judged.finding],
+    plan: {
+      suite: suite.name,
+      suiteDigest: suite.digest,
+      design,
+      caseIds: sample.map((c) => c.id),
+      casesInSuite: suite.cases.length,
+      trials,
+      control,
+      metrics: planned,
+      calls: { screen: sample.length * trials + live.length, confirm: sample.length * trials * 2 },
+    },
+  };
+}
+
+/** The policy's limits, tightened by the caller's; never loosened. */
+export function tightest(policy: Limits, caller: Limits): Limits {
+  const smaller = (a: number | undefined, b: number | undefined) =>
+    a === undefined ? b : b === undefined ? a : Math.min(a, b);
+  const maxCalls = smaller(policy.maxCalls, caller.maxCalls);
+  const maxCost = smaller(policy.maxCost, caller.maxCost);
+  const maxMinutes = smaller(policy.maxMinutes, caller.maxMinutes);
+  return {
+    ...(maxCalls === undefined ? {} : { maxCalls }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+    ...(maxMinutes === undefined ? {} : { maxMinutes }),
+  };
+}
+
+/** A limit that cannot pay for a confirmation could never turn anything red; it is refused before the first call. */
+export function refuseLimitsTooSmall(plans: readonly SuitePlan[], limits: Limits): void {
+  const needed = plans.reduce((sum, { calls }) => sum + calls.screen + calls.confirm, 0);
+  if (limits.maxCalls === undefined || limits.maxCalls >= needed) return;
+  throw new UsageError({
+    where: 'limits',
+    path: 'max-calls',
+    expected: `at least ${needed} calls (stage 1 and a confirmation on fresh runs of both arms)`,
+    received: String(limits.maxCalls),
+    mend: 'raise the limit or lower `sampling.cases` in suite.yaml',
+  });
+}
+
+function controlSource(judged: Compatibility, sample: readonly Case[], settings: Settings): ControlSource {
+  if (settings.control === 'always') return { kind: 'live', reason: 'the policy says `control: always`' };
+  if (!judged.usable) return { kind: 'live', reason: judged.finding.message };
+  const without = new Set(judged.casesWithout);
+  const liveCases = sample.filter((c) => without.has(c.id)).map((c) => c.id);
+  return liveCases.length === 0 ? { kind: 'stored' } : { kind: 'mixed', liveCases };
+}
+
+function medianCount(counts: readonly number[]): number {
+  const sorted = [...counts].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

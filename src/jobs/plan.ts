@@ -1,0 +1,61 @@
+import { findSuites } from '../config/find-suites.ts';
+import { readSuite } from '../config/suite.ts';
+import { readTarget } from '../config/target.ts';
+import type { Baseline } from '../domain/baseline.ts';
+import type { SuitePlan } from '../domain/plan.ts';
+import type { FileTree } from '../domain/ports.ts';
+import { targets } from '../targets/index.ts';
+import type { GatePorts } from './gate-ports.ts';
+import { loadSettings } from './load-suite.ts';
+import { planSuite } from './plan-gate.ts';
+
+/** What `steelyard plan` says of one suite: the plan, and the noise it was drawn from. */
+export interface SuiteForecast {
+  readonly plan: SuitePlan;
+  /** Stored trials the prediction rests on; 0: none, so nothing is predicted. */
+  readonly storedCases: number;
+}
+
+/**
+ * What a gate would run if every suite were touched: calls, the smallest drop it can see, the chance of each verdict.
+ * No model is called.
+ */
+export async function planSuites(
+  tree: FileTree,
+  of: { readonly only: readonly string[]; readonly repository: string; readonly simulatedRuns: number },
+  ports: Pick<GatePorts, 'baselines' | 'clock'>,
+): Promise<readonly SuiteForecast[]> {
+  const settings = await loadSettings(tree);
+  const store = await ports.baselines(settings.baselines);
+  const directories = await findSuites(tree, settings.suites);
+  const loaded = await Promise.all(directories.map((directory) => readSuite(tree, directory)));
+  const gating = loaded.filter(({ suite }) => suite.metrics.some((metric) => metric.gate)).length;
+  const wanted = loaded.filter(({ suite }) => of.only.length === 0 || of.only.includes(suite.name));
+  return Promise.all(
+    wanted.map(async (suite): Promise<SuiteForecast> => {
+      const options = { scorersDigest: suite.suite.scorersDigest, registry: targets };
+      const target = await readTarget(tree, suite.suite.directory, options);
+      const baseline: Baseline | undefined = await store.load(suite.suite.name);
+      const { plan } = planSuite(
+        {
+          ...suite,
+          base: target,
+          head: target,
+          codeChanged: false,
+          ownCases: [],
+          cases: { added: [], removed: [], edited: [], extended: new Map() },
+          change: { suite: suite.suite.name, factors: [], diffs: [] },
+        },
+        baseline,
+        {
+          change: { repository: of.repository, seedKey: 'plan' },
+          settings,
+          gatedSuites: gating,
+          now: ports.clock.now(),
+          simulatedRuns: of.simulatedRuns,
+        },
+      );
+      return { plan, storedCases: baseline?.cases.size ?? 0 };
+    }),
+  );
+}

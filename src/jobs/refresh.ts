@@ -1,0 +1,133 @@
+import { mean, standardDeviation } from '../stats/describe.ts';
+import { flipRate } from '../stats/variance.ts';
+import type { MetricSummary } from '../baselines/metric-summary.ts';
+import type { Baseline, BaselineRun, StoredTrial } from '../domain/baseline.ts';
+import type { Revision } from '../domain/change.ts';
+import type { FileTree } from '../domain/ports.ts';
+import type { Metric } from '../domain/suite.ts';
+import type { Trial } from '../domain/trial.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import type { Limits } from '../domain/settings.ts';
+import { sha256Hex } from '../text/digest.ts';
+import type { GatePorts } from './gate-ports.ts';
+import { runSuite, type SuiteRun } from './run-suite.ts';
+
+/** A new baseline with what people review of it, ready to be written. */
+export interface Refreshed {
+  readonly baseline: Baseline;
+  readonly summaries: ReadonlyMap<string, MetricSummary>;
+  /** First answer by case, where outputs are stored. */
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly run: SuiteRun;
+}
+
+/** Trials a case of a refresh, unless asked otherwise (statistics.md §9). */
+export const REFRESH_TRIALS = 3;
+
+/**
+ * An independent run of the whole suite, to be stored as its baseline. Only a complete run becomes one: losses to the
+ * infrastructure, limits or Ctrl-C leave the old baseline in place.
+ */
+export async function refresh(
+  tree: FileTree,
+  of: {
+    readonly suite: string;
+    readonly trials?: number;
+    readonly revision: Revision;
+    readonly limits: Limits;
+  },
+  ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
+): Promise<Refreshed> {
+  const startedAt = new Date(ports.clock.now()).toISOString();
+  const run = await runSuite(
+    tree,
+    { suite: of.suite, stage: 'refresh', trials: of.trials ?? REFRESH_TRIALS, seed: 'refresh', limits: of.limits },
+    ports,
+  );
+  refuseIncomplete(run);
+  const { suite, target } = run.loaded;
+  const metrics = suite.metrics.map((metric) => metric.name);
+  const completed = run.trials.filter((trial) => trial.status === 'completed');
+  const answeredBy = [...new Set(completed.flatMap((trial) => trial.answeredBy ?? []))].sort();
+  const provenance: BaselineRun = {
+    id: sha256Hex(JSON.stringify([startedAt, of.revision.tree, suite.digest])).slice(0, 12),
+    at: startedAt,
+    commit: of.revision.commit,
+    dirty: of.revision.dirty,
+    answeredBy,
+  };
+  const byCase = Map.groupBy(run.trials, (trial) => trial.key.caseId);
+  const baseline: Baseline = {
+    schemaVersion: 1,
+    suite: suite.name,
+    suiteDigest: suite.digest,
+    fingerprint: target.fingerprint,
+    runs: [provenance],
+    metrics,
+    cases: new Map(
+      run.cases.map((c) => {
+        const trials = (byCase.get(c.id) ?? []).map((trial) => stored(trial, suite.metrics));
+        return [c.id, { hash: c.hash, trials: trials.filter((trial) => trial !== undefined) }];
+      }),
+    ),
+    outputs: new Map(),
+  };
+  const firstAnswers = completed.filter((trial) => trial.key.index === 0);
+  return {
+    baseline,
+    summaries: new Map(suite.metrics.map((metric, m) => [metric.name, summarise(baseline, metric, m)])),
+    outputs: new Map(
+      run.settings.storeOutputs === 'none' ? [] : firstAnswers.map((trial) => [trial.key.caseId, trial.output.text]),
+    ),
+    run,
+  };
+}
+
+/** As observed: in own units; what the product caused is its worst value, so that it counts as it would in a gate. */
+function stored(trial: Trial, metrics: readonly Metric[]): StoredTrial | undefined {
+  if (trial.status === 'skipped') return undefined;
+  if (trial.status === 'errored') {
+    if (trial.error.blame === 'infrastructure') return undefined;
+    return { run: 0, scores: metrics.map((metric) => worstOf(metric, trial.latencyMs)) };
+  }
+  const scores = metrics.map((metric) => {
+    const score = trial.scores[metric.name];
+    return score?.status === 'scored' ? score.value : null;
+  });
+  return { run: 0, scores };
+}
+
+function worstOf(metric: Metric, latencyMs: number): number | null {
+  if (metric.kind === 'ratio') return metric.scorer.type === 'latency' ? latencyMs : null;
+  return metric.direction === 'higher' ? metric.range[0] : metric.range[1];
+}
+
+function summarise(baseline: Baseline, metric: Metric, column: number): MetricSummary {
+  const perCase = [...baseline.cases.values()]
+    .map(({ trials }) => trials.map(({ scores }) => scores[column] ?? null).filter((score) => score !== null))
+    .filter((scores) => scores.length > 0);
+  const means = perCase.map(mean);
+  return {
+    estimate: means.length === 0 ? 0 : mean(means),
+    sd: means.length < 2 ? 0 : standardDeviation(means),
+    flipRate: metric.kind === 'binary' ? (flipRate(perCase) ?? null) : null,
+    cases: perCase.length,
+  };
+}
+
+function refuseIncomplete(run: SuiteRun): void {
+  const lost = run.trials.filter((t) => t.status === 'errored' && t.error.blame === 'infrastructure').length;
+  if (run.ended === 'complete' && lost === 0) return;
+  const why =
+    run.ended === 'complete' ? `${lost} of ${run.trials.length} trials lost to the infrastructure` : run.ended;
+  throw new UsageError({
+    where: run.loaded.suite.name,
+    path: '',
+    expected: 'a complete run to store as the baseline',
+    received: why,
+    mend:
+      run.ended === 'over-budget'
+        ? 'raise the limits; the old baseline is untouched'
+        : 'run `steelyard refresh` again; the old baseline is untouched',
+  });
+}

@@ -1,0 +1,119 @@
+import { observeArm } from '../analysis/observe.ts';
+import { valueInOwnUnits } from '../analysis/own-units.ts';
+import { sampleCases } from '../design/sample.ts';
+import { samplingSeed } from '../design/seed.ts';
+import type { Case } from '../domain/case.ts';
+import type { Metric } from '../domain/suite.ts';
+import type { FileTree } from '../domain/ports.ts';
+import type { Spend } from '../domain/report.ts';
+import type { Limits, Settings } from '../domain/settings.ts';
+import type { Stage, Trial } from '../domain/trial.ts';
+import { createBudget } from '../runner/budget.ts';
+import { mean } from '../stats/describe.ts';
+import { empiricalLikelihoodInterval } from '../stats/empirical-likelihood.ts';
+import { seededRandom } from '../stats/random.ts';
+import { wilsonInterval } from '../stats/wilson.ts';
+import { executeArms, type Executed } from './execute-arms.ts';
+import type { GatePorts } from './gate-ports.ts';
+import { loadSettings, loadSuite, type RunnableSuite } from './load-suite.ts';
+import { tightest } from './plan-gate.ts';
+
+/** What one run of one suite showed of one metric. */
+export interface MetricResult {
+  readonly metric: Metric;
+  /** Cases scored at least once. */
+  readonly cases: number;
+  /** Own units; undefined where nothing was scored. */
+  readonly estimate?: number;
+  /** 95%: Wilson for one binary trial a case, empirical likelihood for other bounded metrics. */
+  readonly interval?: { readonly lower: number; readonly upper: number };
+}
+
+export interface SuiteRun {
+  readonly loaded: RunnableSuite;
+  readonly settings: Settings;
+  readonly cases: readonly Case[];
+  readonly trials: readonly Trial[];
+  readonly ended: Executed['ended'];
+  readonly metrics: readonly MetricResult[];
+  readonly spend: Spend;
+}
+
+const LEVEL = 0.95;
+
+/** Runs one suite as one tree has it, without comparing it with anything: `steelyard run`, and what `refresh` stores. */
+export async function runSuite(
+  tree: FileTree,
+  of: {
+    readonly suite: string;
+    readonly stage: Stage;
+    /** Trials a case; the suite's own where undefined. */
+    readonly trials?: number;
+    /** Cases, drawn as a gate would; all where undefined. */
+    readonly cases?: number;
+    readonly seed: string;
+    readonly limits: Limits;
+  },
+  ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
+): Promise<SuiteRun> {
+  const settings = await loadSettings(tree);
+  const loaded = await loadSuite(tree, settings, of.suite);
+  const { suite } = loaded;
+  const seed = samplingSeed({ repository: '', seedKey: of.seed, suiteDigest: suite.digest });
+  const cases = sampleCases(suite.cases, {
+    ...(of.cases === undefined ? {} : { size: of.cases }),
+    ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
+    random: seededRandom(`${seed} sample`),
+  });
+  const budget = createBudget({
+    limits: tightest(settings.limits, of.limits),
+    prices: settings.prices,
+    clock: ports.clock,
+  });
+  const run = {
+    suite: suite.name,
+    stage: of.stage,
+    arm: 'candidate' as const,
+    spec: loaded.target,
+    scorers: loaded.scorers,
+    cases,
+    trials: of.trials ?? suite.sampling.trials,
+  };
+  const executed = await executeArms([run], { settings, budget, seed }, ports);
+  return {
+    loaded,
+    settings,
+    cases,
+    ...executed,
+    metrics: summarise(executed.trials, suite.metrics),
+    spend: budget.spend(),
+  };
+}
+
+function summarise(trials: readonly Trial[], metrics: readonly Metric[]): readonly MetricResult[] {
+  const observed = [...observeArm(trials, metrics).values()];
+  return metrics.map((metric, column): MetricResult => {
+    const perCase = observed
+      .map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null))
+      .filter((values) => values.length > 0);
+    if (perCase.length === 0) return { metric, cases: 0 };
+    const means = perCase.map(mean);
+    const estimate = valueInOwnUnits(metric, mean(means));
+    const interval = intervalOf(
+      metric,
+      means,
+      perCase.every((values) => values.length === 1),
+    );
+    return { metric, cases: perCase.length, estimate, ...(interval === undefined ? {} : { interval }) };
+  });
+}
+
+function intervalOf(metric: Metric, means: readonly number[], single: boolean): MetricResult['interval'] {
+  if (metric.kind === 'ratio' || means.length < 2) return undefined;
+  const unit =
+    metric.kind === 'binary' && single
+      ? wilsonInterval({ successes: means.filter((m) => m >= 0.5).length, total: means.length, level: LEVEL })
+      : empiricalLikelihoodInterval({ differences: means, level: LEVEL });
+  const ends = [valueInOwnUnits(metric, Math.max(0, unit.lower)), valueInOwnUnits(metric, Math.min(1, unit.upper))];
+  return { lower: Math.min(...ends), upper: Math.max(...ends) };
+}

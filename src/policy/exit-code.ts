@@ -1,0 +1,10 @@
+import type { Verdict } from '../domain/verdict.ts';
+
+/** The CLI's contract: 0 pass, 1 fail, 2 inconclusive (0 where its level is `pass`), 3 it could not run or was cancelled. */
+export function cliExitCode(verdict: Pick<Verdict, 'outcome' | 'reason' | 'level' | 'accepted'>): 0 | 1 | 2 | 3 {
+  if (verdict.reason === 'cancelled') return 3;
+  if (verdict.accepted !== undefined) return 0;
+  if (verdict.outcome === 'pass') return 0;
+  if (verdict.outcome === 'fail') return 1;
+  return verdict.level === 'pass' ? 0 : 2;
+}

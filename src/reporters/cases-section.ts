@@ -1,0 +1,110 @@
+import type { Comparison } from '../domain/comparison.ts';
+import type { RegressedCase, Report } from '../domain/report.ts';
+import { fencedBlock, htmlText, inlineText } from '../text/markdown-safe.ts';
+import type { Section } from './fit.ts';
+import { code, join, own, strong, toMarkdown, words, type Words } from './words.ts';
+import { isLowerBetter } from './numbers.ts';
+
+/** The cases that got worse, for people to look at: the first open, the rest collapsed, no more than a screenful. */
+export function casesSection(report: Report): Section {
+  const all = report.regressedCases;
+  if (all.length === 0) return { importance: 40, forms: [''] };
+  const isOpen = report.verdict.outcome !== 'pass';
+  return {
+    importance: 40,
+    forms: [
+      casesText(report, { most: 5, longest: 1500, isOpen }),
+      casesText(report, { most: 3, longest: 500, isOpen }),
+      casesText(report, { most: 1, longest: 300, isOpen }),
+      casesText(report, { most: 1, longest: 0, isOpen }),
+      '',
+    ],
+  };
+}
+
+interface Room {
+  readonly most: number;
+  readonly longest: number;
+  readonly isOpen: boolean;
+}
+
+function casesText(report: Report, room: Room): string {
+  const [first, ...rest] = report.regressedCases.slice(0, room.most);
+  if (first === undefined) return '';
+  const total = report.regressedCases.length;
+  const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
+  const opening = details(
+    `<b>${heading}</b> (1 of ${total} shown)`,
+    caseText(report, first, room.longest),
+    room.isOpen,
+  );
+  if (rest.length === 0) return opening;
+  const more = rest.map((testCase) => caseText(report, testCase, room.longest)).join('\n\n---\n\n');
+  const range = rest.length === 1 ? 'The next one' : `The next ${rest.length}`;
+  return `${opening}\n\n${details(`${range}: ${rest.map((testCase) => htmlText(testCase.caseId, 60)).join(', ')}`, more, false)}`;
+}
+
+function caseText(report: Report, testCase: RegressedCase, longest: number): string {
+  const comparison = report.comparisons.find(
+    (one) => one.suite === testCase.suite && one.metric === testCase.metric && one.scope.kind === 'suite',
+  );
+  const parts = [
+    [
+      toMarkdown(words`${strong(testCase.caseId)} · ${comparison?.title ?? testCase.metric}${tags(testCase)}`),
+      toMarkdown(scores(testCase, comparison)),
+    ].join(' · '),
+  ];
+  if (report.settings.showOutputs === 'none') {
+    return [...parts, 'Inputs and outputs are hidden here (`show-outputs: none`).'].join('\n\n');
+  }
+  if (longest === 0) return parts.join('\n\n');
+  parts.push(labelled('Input', testCase.input, longest), labelled('Expected', testCase.expected, longest));
+  if (testCase.baselineOutput !== undefined)
+    parts.push(labelled('Before this change', testCase.baselineOutput, longest));
+  parts.push(labelled('With this change', testCase.candidateOutput, longest));
+  if (testCase.explanation !== undefined && testCase.explanation !== '') {
+    parts.push(`Why it counts as wrong: ${inlineText(testCase.explanation, 400)}`);
+  }
+  return parts.join('\n\n');
+}
+
+function labelled(label: string, text: string, longest: number): string {
+  return text.trim() === '' ? `${label}: _empty_` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
+}
+
+function tags(testCase: RegressedCase): Words {
+  if (testCase.tags.length === 0) return [];
+  return words` · ${join(
+    testCase.tags.slice(0, 4).map((tag) => [code(tag)]),
+    ' ',
+  )}`;
+}
+
+/** "failed 3 of 3 times, before 0 of 5" for rates, the means otherwise. */
+export function scores(testCase: RegressedCase, comparison: Comparison | undefined): Words {
+  const now = testCase.candidateScores;
+  const before = testCase.baselineScores;
+  if (comparison?.kind === 'binary') {
+    const failed = (score: number) => (isLowerBetter(comparison) ? score >= 0.5 : score < 0.5);
+    return [
+      own(
+        `wrong ${now.filter(failed).length} of ${times(now)}, before ${before.filter(failed).length} of ${times(before)}`,
+      ),
+    ];
+  }
+  return [own(`${mean(now)}, before ${mean(before)}`)];
+}
+
+function times(scores: readonly number[]): string {
+  return `${scores.length} ${scores.length === 1 ? 'time' : 'times'}`;
+}
+
+function mean(scores: readonly number[]): string {
+  if (scores.length === 0) return 'not scored';
+  return String(Number((scores.reduce((sum, score) => sum + score, 0) / scores.length).toPrecision(3)));
+}
+
+/** The blank line after the summary is what makes GitHub read Markdown inside. */
+export function details(summary: string, body: string, isOpen: boolean): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+}

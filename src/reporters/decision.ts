@@ -1,0 +1,124 @@
+import type { Comparison } from '../domain/comparison.ts';
+import type { SuitePlan } from '../domain/plan.ts';
+import type { ArmTally, Report, StageResult } from '../domain/report.ts';
+import { change, count, duration, level, limit, money, pValue } from './numbers.ts';
+import { metricRow } from './metric-rows.ts';
+import { code, hash, join, list, own, words, type Words } from './words.ts';
+
+/** How the verdict came about, for people who do speak statistics: the only place where its words are allowed. */
+export function decisionFacts(report: Report): readonly Words[] {
+  return [
+    ...report.plan.suites.flatMap((suite) => designWords(report, suite)),
+    ...stageWords('Stage 1 (screen)', report.screen),
+    ...stageWords('Stage 2 (confirm, fresh runs of both arms)', report.confirmation),
+    ...spendWords(report),
+    ...report.errorRates.map((promise) => words`${promise}`),
+  ];
+}
+
+/** One metric's tests as columns of `decisionColumns`; the first two cells come from outside. */
+export function decisionRow(report: Report, comparison: Comparison): readonly string[] {
+  const { difference } = comparison;
+  return [
+    comparison.suite,
+    comparison.scope.kind === 'slice' ? `${comparison.title}, slice ${comparison.scope.tag}` : comparison.title,
+    `${comparison.pairs}${comparison.excluded > 0 ? ` (${comparison.excluded} excluded)` : ''}`,
+    `${change(comparison, difference.estimate)} [${change(comparison, difference.lower)}, ${change(comparison, difference.upper)}]`,
+    comparison.gate ? limit(comparison) : '',
+    `${pValue(comparison.passPValue)} (${comparison.test.pass})`,
+    pValue(comparison.passPValueWorstCase),
+    `${pValue(comparison.pValue)} (${comparison.test.fail})`,
+    pValue(comparison.adjustedPValue),
+    change(comparison, comparison.minimumDetectableEffect).replace(/^[+−]/u, ''),
+    comparison.scope.kind === 'suite' ? metricRow(report, comparison).verdict : comparison.result,
+  ];
+}
+
+export const decisionColumns = [
+  'Suite',
+  'Metric',
+  'Pairs',
+  'Difference [95% interval]',
+  'Margin',
+  'PASS test p',
+  '… missing at worst',
+  'FAIL test p',
+  '… adjusted',
+  'Smallest detectable',
+  'Result',
+] as const;
+
+function designWords(report: Report, suite: SuitePlan): readonly Words[] {
+  const { design } = suite;
+  const gated = suite.metrics.filter((metric) => metric.gate);
+  return [
+    words`${code(suite.suite)}: α PASS ${design.alphaPass}, α FAIL ${design.alphaFail} (this suite’s share of ${report.settings.alphaFail}), screen at adjusted p < ${design.screenLevel}, ${own(design.strict ? 'strict (exact) tests' : 'default tests')}; family of ${own(count(gated.length, 'gated metric'))}: ${list(
+      gated.map((metric) => words`${metric.name}`),
+      8,
+    )}.`,
+    words`${code(suite.suite)}: ${suite.caseIds.length} of ${own(count(suite.casesInSuite, 'case'))}, ${own(count(suite.trials, 'trial'))} each; ${controlWords(suite)}; seed ${hash(design.seed, 16)}.`,
+    ...gated.flatMap((metric) => {
+      const predicted = (metric.predicted ?? []).map(
+        (chance) =>
+          words`${own(truth(chance.atMargins))} pass ${own(percent(chance.pass))}, fail ${own(percent(chance.fail))}, inconclusive ${own(percent(chance.inconclusive))}`,
+      );
+      return predicted.length === 0 ? [] : [words`Power of ${metric.title} as planned: ${join(predicted, '; ')}.`];
+    }),
+  ];
+}
+
+function controlWords({ control }: SuitePlan): Words {
+  if (control.kind === 'stored') return words`compared with the stored baseline`;
+  if (control.kind === 'live') return words`compared with the base commit run live (${control.reason})`;
+  return words`compared with the stored baseline, and live for ${own(count(control.liveCases.length, 'case'))} it lacks`;
+}
+
+function truth(atMargins: number): string {
+  if (atMargins === 0) return 'if nothing changed,';
+  return `if worse by ${atMargins === -1 ? 'the margin' : `${Math.abs(atMargins)} margins`},`;
+}
+
+function stageWords(title: string, stage: StageResult | undefined): readonly Words[] {
+  if (stage === undefined) return [];
+  const decisions = stage.decisions.map((one) => words`${code(one.suite)} ${one.metric} ${own(one.decision)}`);
+  return [
+    ...(decisions.length === 0 ? [] : [words`${own(title)}: ${list(decisions, 12)}.`]),
+    ...stage.tally.map((tally) => words`${own(title)}, ${code(tally.suite)}, ${tally.arm}: ${own(tallyText(tally))}.`),
+  ];
+}
+
+function tallyText(tally: ArmTally): string {
+  return [
+    `${count(tally.completed, 'trial')} completed`,
+    `${tally.failedByProduct} failed by the product (scored as failures)`,
+    `${tally.excluded} excluded for infrastructure errors`,
+    ...(tally.skipped > 0 ? [`${tally.skipped} skipped`] : []),
+  ].join(', ');
+}
+
+function spendWords(report: Report): readonly Words[] {
+  const { spend } = report;
+  if (spend.calls === 0) return [words`0 model calls.`];
+  const cost = spend.cost === undefined ? 'cost unknown (a price is missing)' : money(spend.cost);
+  return [
+    words`${own(count(spend.calls, 'model call'))}, ${spend.inputTokens} tokens in and ${spend.outputTokens} out, ${own(cost)}, ${own(duration(spend.seconds))}.`,
+  ];
+}
+
+function percent(probability: number): string {
+  const isTiny = probability > 0 && probability < 0.01;
+  return isTiny ? `${(100 * probability).toFixed(1)}%` : `${Math.round(100 * probability)}%`;
+}
+
+/** Slices that moved: advisory, shown in the details only. */
+export function movedSlices(report: Report): readonly Comparison[] {
+  return report.comparisons.filter(
+    ({ scope, result }) => scope.kind === 'slice' && (result === 'regressed' || result === 'improved'),
+  );
+}
+
+/** For a terminal: one metric's tests as one line. */
+export function decisionLine(comparison: Comparison): Words {
+  const { difference } = comparison;
+  return words`${comparison.title}: ${own(level(comparison, comparison.baseline.estimate))} → ${own(level(comparison, comparison.candidate.estimate))}, difference ${own(change(comparison, difference.estimate))} [${own(change(comparison, difference.lower))}, ${own(change(comparison, difference.upper))}] on ${own(count(comparison.pairs, 'pair'))}; PASS test p ${own(pValue(comparison.passPValue))} (${comparison.test.pass}), FAIL test p ${own(pValue(comparison.pValue))}, adjusted ${own(pValue(comparison.adjustedPValue))} (${comparison.test.fail})`;
+}

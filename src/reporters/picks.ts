@@ -1,0 +1,39 @@
+import type { Comparison } from '../domain/comparison.ts';
+import type { Report } from '../domain/report.ts';
+import type { MetricVerdict } from '../domain/verdict.ts';
+
+/** Comparisons of whole suites, gated ones first, in the report's order. */
+export function suiteComparisons(report: Report): readonly Comparison[] {
+  const whole = report.comparisons.filter((comparison) => comparison.scope.kind === 'suite');
+  return [...whole.filter((comparison) => comparison.gate), ...whole.filter((comparison) => !comparison.gate)];
+}
+
+export function metricVerdict(
+  report: Report,
+  comparison: Pick<Comparison, 'suite' | 'metric'>,
+): MetricVerdict | undefined {
+  return report.verdict.perMetric.find(
+    (verdict) => verdict.suite === comparison.suite && verdict.metric === comparison.metric,
+  );
+}
+
+/** The gated comparisons that the verdict calls regressions. */
+export function regressions(report: Report): readonly Comparison[] {
+  return suiteComparisons(report).filter(
+    (comparison) => comparison.gate && metricVerdict(report, comparison)?.outcome === 'fail',
+  );
+}
+
+/** The gated comparisons without an answer, those the run stopped early for left out. */
+export function openComparisons(report: Report): readonly Comparison[] {
+  return suiteComparisons(report).filter((comparison) => {
+    const verdict = metricVerdict(report, comparison);
+    return comparison.gate && verdict?.outcome === 'inconclusive' && verdict.note !== 'not-decided';
+  });
+}
+
+/** Every suite that the report speaks of. */
+export function suiteNames(report: Report): readonly string[] {
+  const planned = report.plan.suites.map((suite) => suite.suite);
+  return [...new Set([...planned, ...report.verdict.perSuite.map((suite) => suite.suite)])];
+}

@@ -1,0 +1,13 @@
+import type { Report } from '../domain/report.ts';
+
+/** The one command that runs the same gate on a developer's machine: the same two trees, the same cases. */
+export function reproduceCommand(report: Report): string {
+  const { base, head } = report.change;
+  const headArgument = head.dirty ? 'WORKTREE' : revision(head.commit);
+  return `steelyard gate --base ${revision(base.commit)} --head ${headArgument}`;
+}
+
+/** People paste this into a shell, so only a hash may stand there. */
+function revision(commit: string): string {
+  return /^[0-9a-f]{7,64}$/u.test(commit) ? commit : 'REV';
+}

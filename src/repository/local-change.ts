@@ -1,0 +1,76 @@
+import type { Change, Revision } from '../domain/change.ts';
+import type { FileTree, RepositoryPort } from '../domain/ports.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import type { LocalRepository } from './local-repository.ts';
+
+export interface LocalChangeOptions {
+  /** Revision that the base is found from; the default branch where not given. */
+  readonly base?: string;
+  /** Revision under test, or `WORKTREE`: the files as they lie on disk. */
+  readonly head: string;
+  /** Enters the sampling seed; the head's branch where not given. */
+  readonly seedKey?: string;
+}
+
+/**
+ * A change on a developer's machine as two trees. The base is the merge base of `base` and the head, as a pull request
+ * would have it; uncommitted work on the default branch itself is compared with HEAD.
+ */
+export function localChange(repository: LocalRepository, options: LocalChangeOptions): RepositoryPort {
+  let loading: Promise<Change> | undefined;
+  const change = (): Promise<Change> => (loading ??= loadChange(repository, options));
+  const treeOf = async (side: 'base' | 'head'): Promise<FileTree> => {
+    const revision = (await change())[side];
+    return repository.tree(revision.tree, `${side} ${describeRevision(revision)}`);
+  };
+  let base: Promise<FileTree> | undefined;
+  let head: Promise<FileTree> | undefined;
+  return { change, base: () => (base ??= treeOf('base')), head: () => (head ??= treeOf('head')) };
+}
+
+async function loadChange(repository: LocalRepository, options: LocalChangeOptions): Promise<Change> {
+  const head = await headRevision(repository, options.head);
+  const base = await baseRevision(repository, options, head.commit);
+  return {
+    repository: await repository.name(),
+    seedKey: options.seedKey ?? (await branchUnderTest(repository, options.head)) ?? 'detached',
+    base,
+    head,
+    files: await repository.diff(base.tree, head.tree),
+  };
+}
+
+async function headRevision(repository: LocalRepository, head: string): Promise<Revision> {
+  if (head === 'WORKTREE') return { commit: await repository.resolve('HEAD'), ...(await repository.worktreeTree()) };
+  const commit = await repository.resolve(head);
+  return { commit, tree: await repository.treeOf(commit), dirty: false };
+}
+
+async function baseRevision(repository: LocalRepository, options: LocalChangeOptions, head: string): Promise<Revision> {
+  const commit = await baseCommit(repository, options, head);
+  return { commit, tree: await repository.treeOf(commit), dirty: false };
+}
+
+async function baseCommit(repository: LocalRepository, options: LocalChangeOptions, head: string): Promise<string> {
+  if (options.base !== undefined) return repository.mergeBase(await repository.resolve(options.base), head);
+  const landing = await repository.defaultBranch();
+  if (landing === undefined) {
+    throw new UsageError({
+      where: '--base',
+      path: '',
+      expected: 'a revision to compare with',
+      received: 'none, and no default branch was found (origin/HEAD, init.defaultBranch, main, master)',
+      mend: 'pass `--base REV`',
+    });
+  }
+  if (options.head === 'WORKTREE' && (await repository.headBranch()) === landing.name) return head;
+  return repository.mergeBase(await repository.resolve(landing.revision), head);
+}
+
+function branchUnderTest(repository: LocalRepository, head: string): Promise<string | undefined> {
+  return head === 'WORKTREE' ? repository.headBranch() : repository.branchOf(head);
+}
+
+function describeRevision(revision: Revision): string {
+  return `${revision.commit.slice(0, 7)}${revision.dirty ? ' with uncommitted work' : ''}`;
+}

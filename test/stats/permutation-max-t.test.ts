@@ -1,0 +1,203 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { mcnemarExact, mcnemarMidP } from '../../src/stats/mcnemar.ts';
+import { type PermutationCase, permutationMaxT } from '../../src/stats/permutation-max-t.ts';
+import { seededRandom } from '../../src/stats/random.ts';
+import { bruteForceMaxT } from './brute-force.ts';
+
+const random = seededRandom('permutation tests');
+const score = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(0, 0.1, 0.2, 0.3, 1) },
+  { weight: 1, arbitrary: fc.constant(null) },
+);
+
+function trials(metrics: number, minLength = 1) {
+  return fc.array(fc.array(score, { minLength: metrics, maxLength: metrics }), { minLength, maxLength: 2 });
+}
+
+const suite = fc
+  .integer({ min: 1, max: 3 })
+  .chain((metrics) =>
+    fc.array(fc.record({ candidate: trials(metrics, 0), baseline: trials(metrics) }), { minLength: 1, maxLength: 4 }),
+  )
+  .filter((cases) => cases[0]?.candidate.length !== 0);
+
+describe('against the definition, gone through in full', () => {
+  test.prop([suite, fc.boolean()])('cases alone, with weights', (cases, weigh) => {
+    const weights = cases.map((_, index) => (weigh ? 1 + index / 2 : 1));
+    const expected = bruteForceMaxT(
+      cases.map((one) => [one]),
+      weights,
+    );
+    const midP = permutationMaxT({ cases, weights, draws: 0, random });
+    const strict = permutationMaxT({ cases, weights, draws: 0, random, strict: true });
+    expectAll(midP.statistic, expected.statistic);
+    expectAll(midP.rawPValue, expected.midP.raw);
+    expectAll(midP.adjustedPValue, expected.midP.adjusted);
+    expectAll(strict.rawPValue, expected.strict.raw);
+    expectAll(strict.adjustedPValue, expected.strict.adjusted);
+    expect(midP).toMatchObject({ method: 'enumerated', arrangements: expected.orbit });
+  });
+
+  test.prop([fc.array(fc.tuple(score, score, score, score), { minLength: 2, maxLength: 9 })])(
+    'clusters of three cases move together and count as one difference',
+    (rows) => {
+      const cases = rows.map(([a, b, c, d]) => ({ candidate: [[a, b]], baseline: [[c, d]] }));
+      const clusters = cases.map((_, index) => `cluster ${Math.floor(index / 3)}`);
+      const blocks = Map.groupBy(cases, (one) => clusters[cases.indexOf(one)]);
+      const expected = bruteForceMaxT(
+        [...blocks.values()],
+        [...blocks].map(() => 1),
+      );
+      const result = permutationMaxT({ cases, clusters, draws: 0, random });
+      expectAll(result.statistic, expected.statistic);
+      expectAll(result.adjustedPValue, expected.midP.adjusted);
+      expect(result).toMatchObject({ arrangements: expected.orbit });
+    },
+  );
+
+  test('a cluster of unequal counts is cut to its smallest', () => {
+    const uneven = [
+      { candidate: [[0], [1]], baseline: [[1], [1], [0]] },
+      { candidate: [[0], [0], [1]], baseline: [[1], [0]] },
+    ];
+    const cut = uneven.map(({ candidate, baseline }) => ({
+      candidate: candidate.slice(0, 2),
+      baseline: baseline.slice(0, 2),
+    }));
+    const other = [{ candidate: [[0]], baseline: [[1]] }];
+    const clusters = ['a', 'a', 'b'];
+    const result = permutationMaxT({ cases: [...uneven, ...other], clusters, draws: 0, random });
+    expect(result).toEqual(permutationMaxT({ cases: [...cut, ...other], clusters, draws: 0, random }));
+    expect(result).toMatchObject({ arrangements: 12 });
+    expectAll(result.rawPValue, bruteForceMaxT([cut, other], [1, 1]).midP.raw);
+  });
+});
+
+describe('invariances', () => {
+  test.prop([suite])('the order of cases, of trials within an arm, and the unit of scores do not matter', (cases) => {
+    const p = permutationMaxT({ cases, draws: 0, random }).adjustedPValue;
+    const turned = cases.toReversed().map(({ candidate, baseline }) => ({
+      candidate: candidate.toReversed(),
+      baseline: baseline.toReversed(),
+    }));
+    const inUnits = cases.map(({ candidate, baseline }) => ({
+      candidate: candidate.map((trial) => trial.map((value) => (value === null ? null : value * 1000 + 7))),
+      baseline: baseline.map((trial) => trial.map((value) => (value === null ? null : value * 1000 + 7))),
+    }));
+    if (turned[0]?.candidate.length !== 0) {
+      expectAll(permutationMaxT({ cases: turned, draws: 0, random }).adjustedPValue, p);
+    }
+    expectAll(permutationMaxT({ cases: inUnits, draws: 0, random }).adjustedPValue, p);
+  });
+
+  test.prop([suite])('swapping the arms mirrors: raw mid-p add to 1; adjusted never below raw', (cases) => {
+    const one = permutationMaxT({ cases, draws: 0, random });
+    const swapped = cases.map(({ candidate, baseline }) => ({ candidate: baseline, baseline: candidate }));
+    const other = permutationMaxT({ cases: swapped, draws: 0, random });
+    for (const [metric, p] of one.rawPValue.entries()) {
+      expect(p + (other.rawPValue[metric] ?? NaN)).toBeCloseTo(1, 12);
+      expect(p).toBeGreaterThan(0);
+      expect(one.adjustedPValue[metric]).toBeGreaterThanOrEqual(p);
+      expect(one.adjustedPValue[metric]).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('a difference that is only float noise is none', () => {
+    const cases = [{ candidate: [[0.1], [0.2], [0.3]], baseline: [[0.3], [0.2], [0.1]] }];
+    expect(permutationMaxT({ cases, draws: 0, random }).statistic).toEqual([0]);
+  });
+
+  test('ties are ties however the sums were rounded: thirds, tenths and their order', () => {
+    const differences = [0.1, 0.2, -0.3, 0.3, -0.1, -0.2, 1 / 3, 2 / 3, -1];
+    const cases = differences.map((d) => ({ candidate: [[d]], baseline: [[0]] }));
+    // Sums are exactly 0: by symmetry the mid-p value is exactly one half.
+    expect(permutationMaxT({ cases, draws: 0, random }).rawPValue[0]).toBe(0.5);
+  });
+});
+
+describe('special cases', () => {
+  test.prop([fc.nat(12), fc.nat(12), fc.nat(20)])('one binary metric, one trial each: McNemar', (b, c, ties) => {
+    const cases = binaryCases(b, c, ties);
+    const flips = { regressed: b, fixed: c };
+    if (cases.length === 0) return;
+    expect(permutationMaxT({ cases, draws: 0, random }).rawPValue[0]).toBeCloseTo(mcnemarMidP(flips).worse, 13);
+    const strict = permutationMaxT({ cases, draws: 0, random, strict: true });
+    expect(strict.rawPValue[0]).toBeCloseTo(mcnemarExact(flips).worse, 13);
+  });
+
+  test('the closed form is what enumeration of a second, idle metric gives', () => {
+    const cases = binaryCases(7, 2, 3);
+    const withIdle = cases.map(({ candidate, baseline }) => ({
+      candidate: candidate.map((trial) => [...trial, 1]),
+      baseline: baseline.map((trial) => [...trial, 1]),
+    }));
+    const closed = permutationMaxT({ cases, draws: 0, random }).rawPValue[0] ?? NaN;
+    expect(permutationMaxT({ cases: withIdle, draws: 0, random }).rawPValue[0]).toBeCloseTo(closed, 14);
+  });
+
+  test('no cases, no trials, or nothing that differs: one half (strict: 1), never 0', () => {
+    expect(permutationMaxT({ cases: [], draws: 10, random })).toMatchObject({ rawPValue: [], arrangements: 1 });
+    const same = Array.from({ length: 30 }, () => ({ candidate: [[1, 0.5]], baseline: [[1, 0.5]] }));
+    expect(permutationMaxT({ cases: same, draws: 10, random }).adjustedPValue).toEqual([0.5, 0.5]);
+    expect(permutationMaxT({ cases: same, draws: 10, random, strict: true }).adjustedPValue).toEqual([1, 1]);
+    const armless = [{ candidate: [], baseline: [[1], [0]] }];
+    expect(permutationMaxT({ cases: armless, draws: 10, random }).rawPValue).toEqual([0.5]);
+  });
+
+  test('an orbit too large to count is reported as 2⁵³ − 1', () => {
+    const cases = binaryCases(700, 650, 0);
+    expect(permutationMaxT({ cases, draws: 10, random })).toMatchObject({ arrangements: Number.MAX_SAFE_INTEGER });
+  });
+});
+
+describe('Monte Carlo', () => {
+  test.each([
+    ['tabulated blocks', 1, 3],
+    ['blocks too large to tabulate', 6, 6],
+  ])('agrees with enumeration: %s', (_, candidates, baselines) => {
+    const source = seededRandom(`agreement ${candidates}`);
+    const arm = (k: number): number[][] => Array.from({ length: k }, () => [source.below(3) / 2, source.below(2)]);
+    const cases = Array.from({ length: 3 }, () => ({ candidate: arm(candidates), baseline: arm(baselines) }));
+    const exact = permutationMaxT({ cases, draws: 0, random: source, enumerateUpTo: 1e9 });
+    const sampled = permutationMaxT({ cases, draws: 20_000, random: source, enumerateUpTo: 1 });
+    expect([exact.method, sampled.method]).toEqual(['enumerated', 'monte-carlo']);
+    for (const [metric, p] of exact.adjustedPValue.entries()) {
+      const standardError = Math.sqrt((p * (1 - p)) / 20_000);
+      expect(Math.abs((sampled.adjustedPValue[metric] ?? NaN) - p)).toBeLessThan(5 * standardError + 1e-4);
+    }
+  });
+
+  test('is decided by the seed, and never 0', () => {
+    const cases = Array.from({ length: 40 }, (_, i) => ({ candidate: [[0, i / 40]], baseline: [[1, 1]] }));
+    const run = () => permutationMaxT({ cases, draws: 199, random: seededRandom('seed') });
+    expect(run()).toEqual(run());
+    expect(run().method).toBe('monte-carlo');
+    expect(Math.min(...run().rawPValue)).toBe(1 / 200);
+  });
+
+  test('9,999 draws over 240 cases and two metrics are quick', () => {
+    const source = seededRandom('quick');
+    const cases = Array.from({ length: 240 }, () => ({
+      candidate: [[source.below(2), source.below(3)]],
+      baseline: Array.from({ length: 3 }, () => [source.below(2), source.below(3)]),
+    }));
+    const started = performance.now();
+    permutationMaxT({ cases, draws: 9_999, random: source });
+    expect(performance.now() - started).toBeLessThan(1500); // about 60 ms on an idle machine
+  });
+});
+
+function binaryCases(regressed: number, fixed: number, same: number): PermutationCase[] {
+  const one = (candidate: number, baseline: number) => ({ candidate: [[candidate]], baseline: [[baseline]] });
+  return [
+    ...Array.from({ length: regressed }, () => one(0, 1)),
+    ...Array.from({ length: fixed }, () => one(1, 0)),
+    ...Array.from({ length: same }, () => one(1, 1)),
+  ];
+}
+
+function expectAll(actual: readonly number[], expected: readonly number[]): void {
+  expect(actual).toHaveLength(expected.length);
+  for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 11);
+}

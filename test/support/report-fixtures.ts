@@ -1,0 +1,735 @@
+import type { Comparison } from '../../src/domain/comparison.ts';
+import type { LevelledFinding } from '../../src/domain/finding.ts';
+import type { PlannedMetric, SuitePlan } from '../../src/domain/plan.ts';
+import type { RegressedCase, Report, StageResult, SuiteChange } from '../../src/domain/report.ts';
+import type { InconclusiveReason, MetricVerdict, Verdict } from '../../src/domain/verdict.ts';
+
+// Reports of one fictional support assistant in every situation a reader can meet. The numbers of each agree with one
+// another: rates with flips and cases, differences with rates, calls with cases and stages.
+
+const base = '3f9c2ab41d07e5b8c6a90f2e1d3c4b5a69788796';
+const head = '8d01e7c2f4a6b8d0e2f4061728394a5b6c7d8e9f';
+const seed = '5e1fc0ffee5e1fc0ffee5e1fc0ffee5e1fc0ffee5e1fc0ffee5e1fc0ffee5e1f';
+
+export function correctness(change: Partial<Comparison> = {}): Comparison {
+  return {
+    suite: 'support',
+    metric: 'correct',
+    title: 'Correct answers',
+    kind: 'binary',
+    direction: 'higher',
+    gate: true,
+    scope: { kind: 'suite' },
+    test: { pass: 'empirical-likelihood', fail: 'whole-trial-permutation' },
+    pairs: 240,
+    excluded: 0,
+    margin: 0.03,
+    baseline: { estimate: 0.9125, trials: 480 },
+    candidate: { estimate: 0.85, trials: 480 },
+    difference: { estimate: -0.0625, lower: -0.1075, upper: -0.0212, level: 0.95 },
+    atWorst: -0.1,
+    pValue: 0.0021,
+    adjustedPValue: 0.0034,
+    passPValue: 0.93,
+    passPValueWorstCase: 0.93,
+    flips: { regressed: 21, fixed: 6 },
+    minimumDetectableEffect: 0.052,
+    result: 'regressed',
+    ...change,
+  };
+}
+
+export function groundedness(change: Partial<Comparison> = {}): Comparison {
+  return {
+    ...correctness(),
+    metric: 'grounded',
+    title: 'Groundedness',
+    kind: 'continuous',
+    margin: 0.03,
+    baseline: { estimate: 0.842, trials: 720 },
+    candidate: { estimate: 0.836, trials: 240 },
+    difference: { estimate: -0.006, lower: -0.0214, upper: 0.0094, level: 0.95 },
+    atWorst: -0.019,
+    pValue: 0.22,
+    adjustedPValue: 0.31,
+    passPValue: 0.0012,
+    passPValueWorstCase: 0.0012,
+    minimumDetectableEffect: 0.021,
+    result: 'not-worse',
+    ...change,
+    ...(change.flips === undefined ? { flips: { regressed: 0, fixed: 0 } } : {}),
+  };
+}
+
+export function cost(change: Partial<Comparison> = {}): Comparison {
+  const { flips: _, ...rest } = correctness();
+  return {
+    ...rest,
+    metric: 'cost',
+    title: 'Cost per case',
+    kind: 'ratio',
+    direction: 'lower',
+    gate: false,
+    unit: 'USD',
+    margin: 0.1,
+    baseline: { estimate: 0.0041, trials: 720 },
+    candidate: { estimate: 0.0036, trials: 240 },
+    difference: { estimate: -0.12, lower: -0.14, upper: -0.1, level: 0.95 },
+    atWorst: -0.103,
+    pValue: 1,
+    adjustedPValue: 1,
+    passPValue: 0.0001,
+    passPValueWorstCase: 0.0001,
+    minimumDetectableEffect: 0.03,
+    result: 'improved',
+    ...change,
+  };
+}
+
+export function latency(change: Partial<Comparison> = {}): Comparison {
+  return {
+    ...cost(),
+    metric: 'latency',
+    title: 'Answer time',
+    unit: 'ms',
+    gate: true,
+    margin: 0.2,
+    baseline: { estimate: 1420, trials: 720 },
+    candidate: { estimate: 1846, trials: 240 },
+    difference: { estimate: 0.3, lower: 0.26, upper: 0.34, level: 0.95 },
+    atWorst: 0.335,
+    pValue: 0.0001,
+    adjustedPValue: 0.0001,
+    passPValue: 1,
+    passPValueWorstCase: 1,
+    result: 'regressed',
+    ...change,
+  };
+}
+
+function withoutFlips(comparison: Comparison): Comparison {
+  const { flips: _, ...rest } = comparison;
+  return rest;
+}
+
+const plannedCorrectness: PlannedMetric = {
+  name: 'correct',
+  title: 'Correct answers',
+  kind: 'binary',
+  direction: 'higher',
+  gate: true,
+  margin: 0.03,
+  range: [0, 1],
+  unitMargin: 0.03,
+  passFloor: 99,
+  smallestDetectableDrop: 0.052,
+  predicted: [
+    { atMargins: 0, pass: 0.81, fail: 0.004, inconclusive: 0.186 },
+    { atMargins: -1, pass: 0.04, fail: 0.31, inconclusive: 0.65 },
+    { atMargins: -2, pass: 0, fail: 0.88, inconclusive: 0.12 },
+  ],
+};
+
+const plannedLatency: PlannedMetric = {
+  name: 'latency',
+  title: 'Answer time',
+  kind: 'ratio',
+  direction: 'lower',
+  gate: true,
+  margin: 0.2,
+  range: [0, 1],
+  unitMargin: 0.1315,
+  passFloor: 22,
+};
+
+export function suitePlan(change: Partial<SuitePlan> = {}): SuitePlan {
+  return {
+    suite: 'support',
+    suiteDigest: 'a1'.repeat(32),
+    design: { alphaPass: 0.05, alphaFail: 0.05, screenLevel: 0.1, strict: false, stopping: 'fixed', seed },
+    caseIds: Array.from({ length: 240 }, (_, index) => `refunds-${String(index).padStart(3, '0')}`),
+    casesInSuite: 1200,
+    trials: 1,
+    control: { kind: 'stored' },
+    metrics: [
+      plannedCorrectness,
+      { ...plannedCorrectness, name: 'grounded', title: 'Groundedness', kind: 'continuous' },
+    ],
+    calls: { screen: 240, confirm: 960 },
+    cost: { screen: 0.86, confirm: 3.7 },
+    ...change,
+  };
+}
+
+const promptChange: SuiteChange = {
+  suite: 'support',
+  factors: ['prompt'],
+  diffs: [
+    {
+      path: 'suites/support/prompts/support.md',
+      hunks: [
+        {
+          baseLine: 11,
+          headLine: 11,
+          lines: [
+            ' You answer questions about orders, deliveries and refunds.',
+            '-Refunds are possible within 30 days of delivery. Say so whenever a customer asks for one.',
+            '-If the documents do not answer the question, say that you do not know.',
+            '+Be brief.',
+            ' Answer in JSON with the keys `answer` and `citations`.',
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+function regressedCase(number: number, change: Partial<RegressedCase> = {}): RegressedCase {
+  return {
+    suite: 'support',
+    metric: 'correct',
+    caseId: `refunds-${String(number).padStart(3, '0')}`,
+    tags: number % 3 === 0 ? ['delivery'] : ['refunds', 'single-document'],
+    input: 'I received the lamp three weeks ago and I do not like it. Can I send it back?',
+    expected: 'Yes: refunds are possible within 30 days of delivery.',
+    baselineOutput: '{"answer":"Yes. You can return it within 30 days of delivery.","citations":["returns-2"]}',
+    candidateOutput: '{"answer":"Please contact the shop about that.","citations":[]}',
+    explanation: 'the answer does not contain “30 days”',
+    candidateScores: [0, 0, 0],
+    baselineScores: [1, 1, 1, 1, 1],
+    ...change,
+  };
+}
+
+function stage(
+  kind: 'screen' | 'confirm',
+  comparisons: readonly Comparison[],
+  change: Partial<StageResult> = {},
+): StageResult {
+  const isScreen = kind === 'screen';
+  return {
+    stage: kind,
+    against: { support: isScreen ? 'baseline' : 'control' },
+    comparisons,
+    decisions: comparisons
+      .filter((comparison) => comparison.gate)
+      .map((comparison) => ({
+        suite: comparison.suite,
+        metric: comparison.metric,
+        decision:
+          comparison.result === 'regressed'
+            ? isScreen
+              ? 'screened'
+              : 'confirmed'
+            : isScreen
+              ? 'passed'
+              : 'not-confirmed',
+      })),
+    tally: isScreen
+      ? [{ suite: 'support', arm: 'candidate', completed: 239, failedByProduct: 1, excluded: 0, skipped: 0 }]
+      : [
+          { suite: 'support', arm: 'candidate', completed: 478, failedByProduct: 2, excluded: 0, skipped: 0 },
+          { suite: 'support', arm: 'control', completed: 480, failedByProduct: 0, excluded: 0, skipped: 0 },
+        ],
+    ...change,
+  };
+}
+
+function metricVerdict(
+  metric: string,
+  outcome: MetricVerdict['outcome'],
+  change: Partial<MetricVerdict> = {},
+): MetricVerdict {
+  return { suite: 'support', metric, outcome, ...change };
+}
+
+const passVerdict: Verdict = {
+  outcome: 'pass',
+  level: 'pass',
+  because: [],
+  perSuite: [{ suite: 'support', outcome: 'pass' }],
+  perMetric: [metricVerdict('correct', 'pass'), metricVerdict('grounded', 'pass')],
+};
+
+function inconclusive(
+  reason: InconclusiveReason,
+  level: Verdict['level'],
+  perMetric: readonly MetricVerdict[],
+  because: readonly LevelledFinding[] = [],
+): Verdict {
+  return {
+    outcome: 'inconclusive',
+    reason,
+    level,
+    because,
+    perSuite: [{ suite: 'support', outcome: 'inconclusive', reason }],
+    perMetric,
+  };
+}
+
+const steady = correctness({
+  candidate: { estimate: 0.9083, trials: 240 },
+  baseline: { estimate: 0.9125, trials: 720 },
+  difference: { estimate: -0.0042, lower: -0.0289, upper: 0.0205, level: 0.95 },
+  atWorst: -0.024,
+  pValue: 0.37,
+  adjustedPValue: 0.52,
+  passPValue: 0.021,
+  passPValueWorstCase: 0.021,
+  flips: { regressed: 7, fixed: 6 },
+  result: 'not-worse',
+});
+
+/** A quiet pass; every other situation is this one changed. */
+export function passReport(change: Partial<Report> = {}): Report {
+  const comparisons = [steady, withoutFlips(groundedness()), cost()];
+  return {
+    schemaVersion: 1,
+    steelyard: '0.1.0',
+    job: 'gate',
+    createdAt: '2026-11-23T18:00:00.000Z',
+    change: {
+      repository: 'acme/shop',
+      seedKey: '412',
+      base: { commit: base, tree: 'b'.repeat(40), dirty: false },
+      head: { commit: head, tree: 'c'.repeat(40), dirty: false },
+      files: [{ path: 'suites/support/prompts/support.md', status: 'modified' }],
+    },
+    changes: [
+      {
+        suite: 'support',
+        factors: ['prompt'],
+        diffs: [
+          {
+            path: 'suites/support/prompts/support.md',
+            hunks: [
+              {
+                baseLine: 3,
+                headLine: 3,
+                lines: ['-You are a helpful assistant of the shop.', '+You are the shop’s helpful assistant.'],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    policyDiff: [],
+    plan: { suites: [suitePlan()], digest: 'd1'.repeat(32) },
+    screen: stage('screen', comparisons),
+    comparisons,
+    regressedCases: [],
+    advisory: [],
+    findings: [],
+    verdict: passVerdict,
+    spend: { calls: 240, inputTokens: 151_200, outputTokens: 21_600, cost: 0.86, seconds: 74 },
+    baselines: [{ suite: 'support', commit: base, at: '2026-11-14T03:00:00.000Z', ageDays: 9, trialsPerCase: 3 }],
+    errorRates: [
+      'If nothing changed, this gate fails at most 1 time in 20, whatever the baseline and the provider did.',
+      'If a gated metric were worse by its limit or more, this gate would pass at most 1 time in 20 on average over stored baselines while the provider is unchanged; with the unluckiest 5% of baselines of 3 trials up to 11 times in 100.',
+    ],
+    settings: { alphaPass: 0.05, alphaFail: 0.05, showOutputs: 'excerpt' },
+    ...change,
+  };
+}
+
+export function failReport(change: Partial<Report> = {}): Report {
+  const comparisons = [correctness(), withoutFlips(groundedness()), cost()];
+  return passReport({
+    changes: [promptChange],
+    comparisons,
+    screen: stage('screen', comparisons),
+    confirmation: stage('confirm', [correctness()]),
+    regressedCases: Array.from({ length: 21 }, (_, index) => regressedCase(index + 1)),
+    findings: [
+      {
+        ruleId: 'regressed',
+        level: 'error',
+        suite: 'support',
+        metric: 'correct',
+        message: 'Correct answers fell by 6.3 pp',
+      },
+      {
+        ruleId: 'cases-changed',
+        level: 'warning',
+        suite: 'support',
+        message: 'support: 2 cases were edited; the versions of the base commit decided',
+        location: { path: 'suites/support/cases.jsonl' },
+      },
+    ],
+    verdict: {
+      outcome: 'fail',
+      level: 'fail',
+      because: [],
+      perSuite: [{ suite: 'support', outcome: 'fail' }],
+      perMetric: [metricVerdict('correct', 'fail'), metricVerdict('grounded', 'pass')],
+    },
+    spend: { calls: 1_200, inputTokens: 756_000, outputTokens: 108_000, cost: 4.56, seconds: 341 },
+    ...change,
+  });
+}
+
+const fewCases = correctness({
+  pairs: 40,
+  baseline: { estimate: 0.9, trials: 120 },
+  candidate: { estimate: 0.875, trials: 40 },
+  difference: { estimate: -0.025, lower: -0.131, upper: 0.081, level: 0.95 },
+  atWorst: -0.118,
+  pValue: 0.5,
+  adjustedPValue: 0.5,
+  passPValue: 0.47,
+  passPValueWorstCase: 0.47,
+  flips: { regressed: 2, fixed: 1 },
+  minimumDetectableEffect: 0.13,
+  result: 'undecided',
+});
+
+function undecidedReport(change: Partial<Report> = {}): Report {
+  return passReport({
+    plan: {
+      suites: [
+        suitePlan({
+          caseIds: suitePlan().caseIds.slice(0, 40),
+          casesInSuite: 40,
+          metrics: [plannedCorrectness],
+          calls: { screen: 40, confirm: 160 },
+        }),
+      ],
+      digest: 'd1'.repeat(32),
+    },
+    comparisons: [fewCases, cost({ pairs: 40 })],
+    screen: stage('screen', [fewCases], {
+      decisions: [{ suite: 'support', metric: 'correct', decision: 'open' }],
+      tally: [{ suite: 'support', arm: 'candidate', completed: 40, failedByProduct: 0, excluded: 0, skipped: 0 }],
+    }),
+    verdict: inconclusive('undecided', 'warn', [metricVerdict('correct', 'inconclusive', { reason: 'undecided' })]),
+    spend: { calls: 40, inputTokens: 25_200, outputTokens: 3_600, cost: 0.14, seconds: 19 },
+    toSettle: [{ suite: 'support', metric: 'correct', cases: 1000, cost: 3.58, seconds: 310 }],
+    ...change,
+  });
+}
+
+/** Nothing was called: the plan stands and the verdict has a reason. */
+function notRun(reason: InconclusiveReason, level: Verdict['level'], message: string): Report {
+  const { screen: _, ...rest } = passReport();
+  return {
+    ...rest,
+    comparisons: [],
+    findings: [{ ruleId: reason, level: level === 'fail' ? 'error' : 'warning', suite: 'support', message }],
+    verdict: inconclusive(reason, level, [
+      metricVerdict('correct', 'inconclusive', { reason }),
+      metricVerdict('grounded', 'inconclusive', { reason }),
+    ]),
+    spend: { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0, seconds: 1 },
+  };
+}
+
+/** The pull request that brings the first steelyard.yaml, or one that touches nothing of the product. */
+function quiet(ruleId: 'first-configuration' | 'nothing-relevant-changed', message: string): Report {
+  const { screen: _, ...rest } = passReport();
+  return {
+    ...rest,
+    changes: [],
+    plan: ruleId === 'first-configuration' ? rest.plan : { suites: [], digest: 'd1'.repeat(32) },
+    comparisons: [],
+    baselines: [],
+    errorRates: [],
+    findings: [{ ruleId, level: 'note', message }],
+    verdict: { outcome: 'pass', level: 'pass', because: [], perSuite: [], perMetric: [] },
+    spend: { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0, seconds: 1 },
+  };
+}
+
+function firstRun(): Report {
+  const reason = 'there is no stored baseline of support';
+  return passReport({
+    plan: {
+      suites: [suitePlan({ control: { kind: 'live', reason }, calls: { screen: 480, confirm: 960 } })],
+      digest: 'd1'.repeat(32),
+    },
+    changes: [{ suite: 'support', factors: ['model'], baseModel: 'small-2', headModel: 'small-3', diffs: [] }],
+    screen: stage('screen', [steady, withoutFlips(groundedness())], {
+      against: { support: 'control' },
+      tally: [
+        { suite: 'support', arm: 'candidate', completed: 240, failedByProduct: 0, excluded: 0, skipped: 0 },
+        { suite: 'support', arm: 'control', completed: 240, failedByProduct: 0, excluded: 0, skipped: 0 },
+      ],
+    }),
+    baselines: [],
+    findings: [
+      {
+        ruleId: 'baseline-missing',
+        level: 'warning',
+        suite: 'support',
+        message: 'support has no stored baseline, so the base commit ran live; store one with steelyard refresh',
+      },
+    ],
+    spend: { calls: 480, inputTokens: 302_400, outputTokens: 43_200, cost: 1.72, seconds: 151 },
+  });
+}
+
+function accepted(): Report {
+  const report = failReport();
+  return {
+    ...report,
+    verdict: {
+      ...report.verdict,
+      accepted: { by: 'mira', reason: 'shorter answers matter more until the sale is over', commit: head },
+    },
+  };
+}
+
+function unconfirmed(): Report {
+  const again = correctness({
+    candidate: { estimate: 0.8958, trials: 480 },
+    baseline: { estimate: 0.9, trials: 480 },
+    difference: { estimate: -0.0042, lower: -0.041, upper: 0.033, level: 0.95 },
+    atWorst: -0.035,
+    pValue: 0.41,
+    adjustedPValue: 0.41,
+    passPValue: 0.11,
+    passPValueWorstCase: 0.11,
+    flips: { regressed: 11, fixed: 10 },
+    result: 'undecided',
+  });
+  return failReport({
+    comparisons: [again, withoutFlips(groundedness()), cost()],
+    confirmation: stage('confirm', [again]),
+    regressedCases: [regressedCase(7, { candidateScores: [0, 1, 0], baselineScores: [1, 1, 0, 1, 1] })],
+    findings: [],
+    verdict: inconclusive('unconfirmed', 'warn', [
+      metricVerdict('correct', 'inconclusive', { reason: 'unconfirmed' }),
+      metricVerdict('grounded', 'pass'),
+    ]),
+  });
+}
+
+function tooManyErrors(): Report {
+  const lost = correctness({
+    ...steady,
+    pairs: 221,
+    excluded: 19,
+    passPValue: 0.034,
+    passPValueWorstCase: 0.81,
+    result: 'undecided',
+  });
+  return passReport({
+    comparisons: [lost, withoutFlips(groundedness({ pairs: 221, excluded: 19 })), cost({ pairs: 221 })],
+    screen: stage('screen', [lost], {
+      decisions: [
+        { suite: 'support', metric: 'correct', decision: 'open' },
+        { suite: 'support', metric: 'grounded', decision: 'passed' },
+      ],
+      tally: [{ suite: 'support', arm: 'candidate', completed: 221, failedByProduct: 0, excluded: 19, skipped: 0 }],
+    }),
+    findings: [
+      {
+        ruleId: 'too-many-errors',
+        level: 'error',
+        suite: 'support',
+        metric: 'correct',
+        message:
+          'support: 19 of 240 cases were lost to server errors after 3 rounds; if 4 of them had failed, correct would not have passed',
+      },
+    ],
+    verdict: inconclusive('too-many-errors', 'fail', [
+      metricVerdict('correct', 'inconclusive', { reason: 'too-many-errors' }),
+      metricVerdict('grounded', 'pass'),
+    ]),
+    spend: { calls: 471, inputTokens: 139_200, outputTokens: 19_900, cost: 0.79, seconds: 402 },
+  });
+}
+
+function metricMissing(): Report {
+  return passReport({
+    comparisons: [steady, cost()],
+    screen: stage('screen', [steady]),
+    findings: [
+      {
+        ruleId: 'metric-missing',
+        level: 'error',
+        suite: 'support',
+        metric: 'grounded',
+        message: 'support: no answer could be scored on grounded',
+      },
+    ],
+    verdict: inconclusive('metric-missing', 'fail', [
+      metricVerdict('correct', 'pass'),
+      metricVerdict('grounded', 'inconclusive', { reason: 'metric-missing' }),
+    ]),
+  });
+}
+
+function overBudget(): Report {
+  return undecidedReport({
+    plan: { suites: [suitePlan()], digest: 'd1'.repeat(32) },
+    findings: [
+      {
+        ruleId: 'over-budget',
+        level: 'error',
+        suite: 'support',
+        message: 'max-cost of $0.15 was reached after 40 of 240 cases',
+      },
+    ],
+    verdict: inconclusive('over-budget', 'fail', [metricVerdict('correct', 'inconclusive', { reason: 'over-budget' })]),
+    toSettle: [],
+  });
+}
+
+function cancelled(): Report {
+  const report = notRun('cancelled', 'fail', 'interrupted after 96 of 240 cases');
+  return {
+    ...report,
+    screen: stage('screen', [], {
+      decisions: [],
+      tally: [{ suite: 'support', arm: 'candidate', completed: 96, failedByProduct: 0, excluded: 0, skipped: 144 }],
+    }),
+    spend: { calls: 96, inputTokens: 60_480, outputTokens: 8_640, cost: 0.34, seconds: 31 },
+  };
+}
+
+function newSuite(): Report {
+  const report = notRun('no-baseline', 'warn', 'suites/returns is added by this change');
+  return {
+    ...report,
+    plan: { suites: [], digest: 'd1'.repeat(32) },
+    changes: [],
+    baselines: [],
+    findings: [
+      {
+        ruleId: 'new-suite',
+        level: 'note',
+        suite: 'returns',
+        message: 'returns is added by this change and enters no verdict before the merge',
+      },
+    ],
+    advisory: [{ suite: 'returns', kind: 'new-suite', metric: 'correct', cases: 60, estimate: 0.883 }],
+    verdict: {
+      outcome: 'inconclusive',
+      reason: 'no-baseline',
+      level: 'warn',
+      because: [],
+      perSuite: [{ suite: 'returns', outcome: 'inconclusive', reason: 'no-baseline' }],
+      perMetric: [],
+    },
+    spend: { calls: 60, inputTokens: 37_800, outputTokens: 5_400, cost: 0.21, seconds: 22 },
+  };
+}
+
+function severalFactors(): Report {
+  return failReport({
+    plan: {
+      suites: [suitePlan({ metrics: [plannedCorrectness, plannedLatency] })],
+      digest: 'd1'.repeat(32),
+    },
+    changes: [{ ...promptChange, factors: ['prompt', 'model'], baseModel: 'small-2', headModel: 'small-3' }],
+    comparisons: [
+      correctness(),
+      latency(),
+      cost({
+        difference: { estimate: 0.18, lower: 0.15, upper: 0.21, level: 0.95 },
+        candidate: { estimate: 0.0048, trials: 240 },
+        result: 'regressed',
+      }),
+    ],
+    policyDiff: [
+      {
+        path: 'suites/support/suite.yaml',
+        status: 'modified',
+        edits: ['metrics.correct.margin: 0.03 → 0.1', 'sampling.cases: 240 → 60'],
+      },
+      { path: 'baselines/support/baseline.json', status: 'removed', edits: [] },
+    ],
+    verdict: {
+      outcome: 'fail',
+      level: 'fail',
+      because: [],
+      perSuite: [{ suite: 'support', outcome: 'fail' }],
+      perMetric: [
+        metricVerdict('correct', 'fail'),
+        metricVerdict('latency', 'inconclusive', { reason: 'undecided', note: 'not-decided' }),
+      ],
+    },
+  });
+}
+
+function twoSuites(): Report {
+  const smallLoss = correctness({
+    margin: 0.1,
+    baseline: { estimate: 0.9125, trials: 720 },
+    candidate: { estimate: 0.875, trials: 240 },
+    difference: { estimate: -0.0375, lower: -0.0718, upper: -0.0044, level: 0.95 },
+    atWorst: -0.066,
+    pValue: 0.014,
+    adjustedPValue: 0.027,
+    passPValue: 0.0009,
+    passPValueWorstCase: 0.0009,
+    flips: { regressed: 14, fixed: 5 },
+    result: 'not-worse',
+  });
+  const extraction = correctness({
+    suite: 'extraction',
+    metric: 'fields',
+    title: 'Fields right',
+    margin: 0.1,
+    baseline: { estimate: 0.8, trials: 720 },
+    candidate: { estimate: 0.875, trials: 240 },
+    difference: { estimate: 0.075, lower: 0.031, upper: 0.119, level: 0.95 },
+    atWorst: 0.038,
+    pValue: 0.999,
+    adjustedPValue: 0.999,
+    passPValue: 0.0001,
+    passPValueWorstCase: 0.0001,
+    flips: { regressed: 5, fixed: 23 },
+    result: 'improved',
+  });
+  return passReport({
+    plan: { suites: [suitePlan(), suitePlan({ suite: 'extraction', casesInSuite: 240 })], digest: 'd1'.repeat(32) },
+    comparisons: [smallLoss, withoutFlips(groundedness()), extraction],
+    screen: stage('screen', [smallLoss, withoutFlips(groundedness()), extraction]),
+    spend: { calls: 480, inputTokens: 302_400, outputTokens: 43_200, cost: 1.72, seconds: 151 },
+    verdict: {
+      ...passVerdict,
+      perSuite: [
+        { suite: 'support', outcome: 'pass' },
+        { suite: 'extraction', outcome: 'pass' },
+      ],
+      perMetric: [
+        metricVerdict('correct', 'pass', { note: 'worse-within-margin' }),
+        metricVerdict('grounded', 'pass'),
+        { suite: 'extraction', metric: 'fields', outcome: 'pass', note: 'improved' },
+      ],
+    },
+  });
+}
+
+/** One report a situation, by the name of its golden file. */
+export const situations = {
+  pass: passReport(),
+  'pass-two-suites': twoSuites(),
+  fail: failReport(),
+  'fail-several-factors': severalFactors(),
+  'fail-accepted': accepted(),
+  'fail-outputs-hidden': failReport({ settings: { alphaPass: 0.05, alphaFail: 0.05, showOutputs: 'none' } }),
+  undecided: undecidedReport(),
+  'undecided-counts-as-pass': undecidedReport({
+    verdict: inconclusive('undecided', 'pass', [metricVerdict('correct', 'inconclusive', { reason: 'undecided' })]),
+  }),
+  unconfirmed: unconfirmed(),
+  'no-baseline': newSuite(),
+  'not-evaluated': notRun('not-evaluated', 'fail', 'OPENAI_API_KEY is not set, so api.openai.com cannot be called'),
+  'too-many-errors': tooManyErrors(),
+  'over-budget': overBudget(),
+  'too-many-attempts': notRun('too-many-attempts', 'fail', 'this is attempt 11 of pull request 412'),
+  'target-missing': notRun('target-missing', 'fail', 'suites/support/target.yaml is removed by this change'),
+  'metric-missing': metricMissing(),
+  'no-base-build': notRun(
+    'no-base-build',
+    'fail',
+    'src/assistant changed and target.yaml of the base commit has no setup:',
+  ),
+  incompatible: notRun('incompatible', 'fail', '61 of 240 cases are only in the baseline'),
+  cancelled: cancelled(),
+  'first-run': firstRun(),
+  'first-configuration': quiet('first-configuration', 'steelyard.yaml is added by this change: 1 suite, 1,200 cases'),
+  'nothing-relevant-changed': quiet('nothing-relevant-changed', 'nothing relevant changed'),
+} satisfies Record<string, Report>;
