@@ -2,6 +2,96 @@ export const id = 22;
 export const ids = [22];
 export const modules = {
 
+/***/ 9889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ compareSuite)
+/* harmony export */ });
+/* harmony import */ var _stats_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95803);
+/* harmony import */ var _stats_distributions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90827);
+/* harmony import */ var _own_units_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29201);
+/* harmony import */ var _pass_test_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81575);
+/* harmony import */ var _test_suite_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54010);
+
+
+
+
+
+/**
+ * Compares both arms of one suite on every metric, for reports. Results are `not-worse`, `improved` or `undecided`:
+ * whether a drop is a regression is the confirmation's to say (`conclude`), or, with two files only, `compareFiles`.
+ */
+function compareSuite(suite, metrics, pairing, rules, scope = { kind: 'suite' }) {
+    return (0,_test_suite_js__WEBPACK_IMPORTED_MODULE_4__/* .testSuite */ .$)(metrics, pairing, rules).map((tested) => {
+        const { metric, scored, pass, fail } = tested;
+        const { interval, atWorst } = (0,_pass_test_js__WEBPACK_IMPORTED_MODULE_3__/* .passInterval */ .h)(pass, rules.alphaPass);
+        const comparison = {
+            suite,
+            metric: metric.name,
+            title: metric.title,
+            kind: metric.kind,
+            ...unitOf(metric),
+            direction: metric.direction,
+            gate: metric.gate,
+            scope,
+            test: { pass: pass.name, fail: fail.name },
+            pairs: pass.units,
+            excluded: tested.excluded,
+            margin: metric.margin,
+            baseline: estimateOf(metric, scored, 'baseline'),
+            candidate: estimateOf(metric, scored, 'candidate'),
+            difference: (0,_own_units_js__WEBPACK_IMPORTED_MODULE_2__/* .intervalInOwnUnits */ .Qz)(metric, interval),
+            atWorst: (0,_own_units_js__WEBPACK_IMPORTED_MODULE_2__/* .differenceInOwnUnits */ .QQ)(metric, atWorst),
+            pValue: fail.pValue,
+            adjustedPValue: fail.adjustedPValue,
+            passPValue: pass.pValue,
+            passPValueWorstCase: pass.pValueWorstCase,
+            ...(metric.kind === 'binary' ? { flips: flipsOf(scored) } : {}),
+            minimumDetectableEffect: minimumDetectableEffect(metric, pass),
+            result: resultOf(pass, interval),
+        };
+        return { comparison, tested };
+    });
+}
+/** What the scorers that measure count in. */
+function unitOf(metric) {
+    const units = { latency: 'ms', cost: 'USD', tokens: 'tokens' };
+    const unit = units[metric.scorer.type];
+    return unit === undefined ? {} : { unit };
+}
+function estimateOf(metric, pairs, arm) {
+    return {
+        estimate: (0,_own_units_js__WEBPACK_IMPORTED_MODULE_2__/* .valueInOwnUnits */ .m7)(metric, (0,_stats_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(pairs.map((pair) => (0,_stats_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(pair[arm])))),
+        trials: pairs.reduce((sum, pair) => sum + pair[arm].length, 0),
+    };
+}
+/** Regressed: the candidate fails where the baseline's mean is at least ½; fixed: the reverse. Shown, not tested, where k > 1. */
+function flipsOf(pairs) {
+    const passes = (values) => (0,_stats_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .mean */ .i2)(values) >= 0.5;
+    return {
+        regressed: pairs.filter((p) => passes(p.baseline) && !passes(p.candidate)).length,
+        fixed: pairs.filter((p) => !passes(p.baseline) && passes(p.candidate)).length,
+    };
+}
+const POWER = 0.8;
+/** The drop this many units see with power .8 at α, given the spread observed; own units, positive. */
+function minimumDetectableEffect(metric, pass) {
+    if (pass.units < 2)
+        return Math.abs(metric.kind === 'ratio' ? 3 : metric.range[1] - metric.range[0]);
+    const spread = (0,_stats_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .standardDeviation */ .Fx)(pass.differences);
+    const unit = (((0,_stats_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(0.95) + (0,_stats_distributions_js__WEBPACK_IMPORTED_MODULE_1__/* .normalQuantile */ .Zl)(POWER)) * spread) / Math.sqrt(pass.units);
+    return Math.abs((0,_own_units_js__WEBPACK_IMPORTED_MODULE_2__/* .differenceInOwnUnits */ .QQ)({ ...metric, direction: 'higher' }, Math.min(1, unit)));
+}
+function resultOf(pass, interval) {
+    if (!pass.holds)
+        return 'undecided';
+    return interval.lower > 0 ? 'improved' : 'not-worse';
+}
+
+
+/***/ }),
+
 /***/ 26680:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -151,8 +241,8 @@ __webpack_require__.d(__webpack_exports__, {
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __webpack_require__(1708);
-// EXTERNAL MODULE: ./build/analysis/compare-suite.js + 6 modules
-var compare_suite = __webpack_require__(48144);
+// EXTERNAL MODULE: ./build/analysis/compare-suite.js
+var compare_suite = __webpack_require__(9889);
 // EXTERNAL MODULE: ./build/analysis/fail-test.js + 9 modules
 var fail_test = __webpack_require__(2188);
 // EXTERNAL MODULE: ./build/analysis/observe.js
@@ -600,10 +690,10 @@ function compareFiles(request) {
     const adjust = corrections[request.correction];
     const raw = compared.map(({ comparison }) => comparison.pValue);
     const adjusted = adjust === undefined ? compared.map(({ comparison }) => comparison.adjustedPValue) : adjust(raw);
-    const comparisons = compared.map(({ comparison, pass }, m) => {
+    const comparisons = compared.map(({ comparison, tested }, m) => {
         const { test, suite: _suite, gate: _gate, title: _title, ...rest } = comparison;
         const p = adjusted[m] ?? 1;
-        const result = pass.holds ? rest.result : p < request.alpha ? 'regressed' : 'undecided';
+        const result = tested.pass.holds ? rest.result : p < request.alpha ? 'regressed' : 'undecided';
         return { ...rest, test: test.fail, passTest: test.pass, adjustedPValue: p, result };
     });
     const incompatible = both.length === 0 || unpaired > MOST_UNPAIRED * ids.length;

@@ -489,7 +489,7 @@ function priceOf(written) {
 
 /***/ }),
 
-/***/ 21652:
+/***/ 89935:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -635,9 +635,53 @@ function caseOf(written) {
 
 // EXTERNAL MODULE: ./build/scorers/index.js + 21 modules
 var scorers = __webpack_require__(87790);
+;// CONCATENATED MODULE: ./build/config/metric-scale.js
+
+
+/** What a ratio is clipped at (a factor of four): a margin beyond it could never be missed. */
+const LARGEST_RATIO_MARGIN = 3;
+/** What a written metric claims of its values that its scorer does not give. `index` is its place in the list. */
+function scaleIssues(written, scale, index, where) {
+    const issues = [];
+    const report = (key, expected, received, mend) => {
+        issues.push({
+            where,
+            path: (0,config_issues/* pathText */.L)(['metrics', index, key]),
+            expected,
+            received: (0,brief/* brief */.d)(received),
+            ...(mend === undefined ? {} : { mend }),
+        });
+    };
+    const kind = written.kind ?? scale.kind;
+    const [least, most] = written.range ?? [0, 1];
+    const { type } = written.scorer;
+    if (kind === 'ratio' && scale.bounded) {
+        report('kind', `another kind, since \`${type}\` gives values between 0 and 1`, kind, 'ratios are for latency, cost and tokens');
+    }
+    if (kind !== 'ratio' && !scale.bounded) {
+        report('kind', `\`ratio\`, since \`${type}\` gives values without an upper bound`, kind);
+    }
+    if (kind === 'binary' && scale.bounded && scale.kind !== 'binary') {
+        report('kind', `\`${scale.kind}\`, since \`${type}\` gives more than 0 and 1 here`, kind);
+    }
+    if (kind === 'ratio' && written.range !== undefined)
+        report('range', 'no range for a ratio', written.range);
+    if (kind !== 'ratio' && (least > 0 || most < 1)) {
+        report('range', `a range that holds the values of \`${type}\`, 0 to 1`, written.range);
+    }
+    if (kind === 'binary' && (least < 0 || most > 1))
+        report('range', '[0, 1] for a binary metric', written.range);
+    const largest = kind === 'ratio' ? LARGEST_RATIO_MARGIN : most - least;
+    if (written.margin !== undefined && !(written.margin > 0 && written.margin < largest)) {
+        report('margin', `a number above 0 and below ${largest}`, written.margin);
+    }
+    return issues;
+}
+
 // EXTERNAL MODULE: ./build/config/repository-path.js
 var repository_path = __webpack_require__(3795);
 ;// CONCATENATED MODULE: ./build/config/metrics.js
+
 
 
 
@@ -717,44 +761,6 @@ function metricOf(written, scale, scorer) {
         margin: written.margin ?? (kind === 'ratio' ? 0.1 : 0.05 * (range[1] - range[0])),
         gate: written.gate,
     };
-}
-/** What a ratio is clipped at (a factor of four): a margin beyond it could never be missed. */
-const LARGEST_RATIO_MARGIN = 3;
-function scaleIssues(written, scale, index, where) {
-    const issues = [];
-    const report = (key, expected, received, mend) => {
-        issues.push({
-            where,
-            path: (0,config_issues/* pathText */.L)(['metrics', index, key]),
-            expected,
-            received: (0,brief/* brief */.d)(received),
-            ...(mend === undefined ? {} : { mend }),
-        });
-    };
-    const kind = written.kind ?? scale.kind;
-    const [least, most] = written.range ?? [0, 1];
-    const { type } = written.scorer;
-    if (kind === 'ratio' && scale.bounded) {
-        report('kind', `another kind, since \`${type}\` gives values between 0 and 1`, kind, 'ratios are for latency, cost and tokens');
-    }
-    if (kind !== 'ratio' && !scale.bounded) {
-        report('kind', `\`ratio\`, since \`${type}\` gives values without an upper bound`, kind);
-    }
-    if (kind === 'binary' && scale.bounded && scale.kind !== 'binary') {
-        report('kind', `\`${scale.kind}\`, since \`${type}\` gives more than 0 and 1 here`, kind);
-    }
-    if (kind === 'ratio' && written.range !== undefined)
-        report('range', 'no range for a ratio', written.range);
-    if (kind !== 'ratio' && (least > 0 || most < 1)) {
-        report('range', `a range that holds the values of \`${type}\`, 0 to 1`, written.range);
-    }
-    if (kind === 'binary' && (least < 0 || most > 1))
-        report('range', '[0, 1] for a binary metric', written.range);
-    const largest = kind === 'ratio' ? LARGEST_RATIO_MARGIN : most - least;
-    if (written.margin !== undefined && !(written.margin > 0 && written.margin < largest)) {
-        report('margin', `a number above 0 and below ${largest}`, written.margin);
-    }
-    return issues;
 }
 async function readFiles(definition, options, at, place) {
     const texts = new Map();
@@ -927,7 +933,7 @@ function missing(where, tree) {
 
 /***/ }),
 
-/***/ 44008:
+/***/ 34696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -946,8 +952,6 @@ var schemas = __webpack_require__(26921);
 var usage_error = __webpack_require__(28801);
 // EXTERNAL MODULE: ./build/text/brief.js
 var brief = __webpack_require__(21942);
-// EXTERNAL MODULE: ./build/text/json-kind.js
-var json_kind = __webpack_require__(68489);
 // EXTERNAL MODULE: ./build/text/suggest.js
 var suggest = __webpack_require__(20324);
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
@@ -1074,8 +1078,50 @@ function oneMessage(role, { path, text }) {
     return { messages: [{ role, template: text, path }], files: [{ path, text }], issues: [] };
 }
 
-;// CONCATENATED MODULE: ./build/config/target.js
+// EXTERNAL MODULE: ./build/text/json-kind.js
+var json_kind = __webpack_require__(68489);
+;// CONCATENATED MODULE: ./build/config/target-files.js
 
+
+
+
+/** A value written in place, or the JSON or YAML of the file that is named instead. */
+async function readJsonOption(path, written, place) {
+    if (written === undefined)
+        return { files: [], issues: [] };
+    if (typeof written !== 'string')
+        return { value: written, files: [], issues: [] }; // checked YAML
+    const read = await (0,repository_path/* readNamedFile */.w)(place.tree, place.directory, written, { where: place.where, path });
+    if (!read.ok)
+        return { files: [], issues: [read.issue] };
+    const files = [{ path: read.path, text: read.text }];
+    const parsed = (0,config_yaml/* parseYaml */.h)(read.text, read.path); // JSON is YAML, and this parser has the caps
+    if (!parsed.ok)
+        return { files, issues: parsed.issues };
+    if (path === 'tools' ? !Array.isArray(parsed.value) : !(0,json_kind/* isJsonObject */.O)(parsed.value)) {
+        const expected = path === 'tools' ? 'a list of tools' : 'a JSON Schema object';
+        return { files, issues: [{ where: read.path, path: '', expected, received: (0,brief/* brief */.d)(parsed.value) }] };
+    }
+    return { value: parsed.value, files, issues: [] };
+}
+/** The files under `files`, and those that options of the type name (`fileOptions`). */
+async function readDataFiles(names, options, fileOptions, { tree, directory, where }) {
+    const named = [
+        ...names.map((name, index) => ({ name, path: `files[${index}]` })),
+        ...fileOptions.flatMap((option) => {
+            const name = Object.hasOwn(options, option) ? options[option] : undefined;
+            return typeof name === 'string' ? [{ name, path: option }] : [];
+        }),
+    ];
+    const reads = await Promise.all(named.map(async ({ name, path }) => ({ name, read: await (0,repository_path/* readNamedFile */.w)(tree, directory, name, { where, path }) })));
+    return {
+        files: reads.flatMap(({ read }) => (read.ok ? [{ path: read.path, text: read.text }] : [])),
+        byName: new Map(reads.flatMap(({ name, read }) => (read.ok ? [[name, read.text]] : []))),
+        issues: reads.flatMap(({ read }) => (read.ok ? [] : [read.issue])),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/config/target.js
 
 
 
@@ -1132,7 +1178,7 @@ async function readTarget(tree, directory, reading) {
     const prompt = await readPrompt(written, place);
     const tools = await readJsonOption('tools', written.tools, place);
     const responseFormat = await readJsonOption('response-format', written['response-format'], place);
-    const data = await readDataFiles(written, options, reading, place);
+    const data = await readDataFiles(written.files, options, definitionOf(written.type, reading.registry)?.fileOptions ?? [], place);
     const issues = [
         ...typeIssues(written.type, reading, where),
         ...prompt.issues,
@@ -1171,42 +1217,6 @@ async function readPrompt(written, place) {
     if (written.messages !== undefined)
         return readMessageList(written.messages, place, ['messages']);
     return { messages: [], files: [], issues: [] };
-}
-/** A value written in place, or the JSON or YAML of the file that is named instead. */
-async function readJsonOption(path, written, place) {
-    if (written === undefined)
-        return { files: [], issues: [] };
-    if (typeof written !== 'string')
-        return { value: written, files: [], issues: [] }; // checked YAML
-    const read = await (0,repository_path/* readNamedFile */.w)(place.tree, place.directory, written, { where: place.where, path });
-    if (!read.ok)
-        return { files: [], issues: [read.issue] };
-    const files = [{ path: read.path, text: read.text }];
-    const parsed = (0,config_yaml/* parseYaml */.h)(read.text, read.path); // JSON is YAML, and this parser has the caps
-    if (!parsed.ok)
-        return { files, issues: parsed.issues };
-    if (path === 'tools' ? !Array.isArray(parsed.value) : !(0,json_kind/* isJsonObject */.O)(parsed.value)) {
-        const expected = path === 'tools' ? 'a list of tools' : 'a JSON Schema object';
-        return { files, issues: [{ where: read.path, path: '', expected, received: (0,brief/* brief */.d)(parsed.value) }] };
-    }
-    return { value: parsed.value, files, issues: [] };
-}
-/** The files under `files`, and those that options of the type name. */
-async function readDataFiles(written, options, { registry }, { tree, directory, where }) {
-    const fileOptions = definitionOf(written.type, registry)?.fileOptions ?? [];
-    const named = [
-        ...written.files.map((name, index) => ({ name, path: `files[${index}]` })),
-        ...fileOptions.flatMap((option) => {
-            const name = Object.hasOwn(options, option) ? options[option] : undefined;
-            return typeof name === 'string' ? [{ name, path: option }] : [];
-        }),
-    ];
-    const reads = await Promise.all(named.map(async ({ name, path }) => ({ name, read: await (0,repository_path/* readNamedFile */.w)(tree, directory, name, { where, path }) })));
-    return {
-        files: reads.flatMap(({ read }) => (read.ok ? [{ path: read.path, text: read.text }] : [])),
-        byName: new Map(reads.flatMap(({ name, read }) => (read.ok ? [[name, read.text]] : []))),
-        issues: reads.flatMap(({ read }) => (read.ok ? [] : [read.issue])),
-    };
 }
 function typeIssues(type, { registry, allowedTargets }, where) {
     if (definitionOf(type, registry) === undefined) {
@@ -1899,14 +1909,14 @@ async function scorerFiles(tree, directory) {
 
 // EXTERNAL MODULE: ./build/config/settings.js
 var settings = __webpack_require__(14318);
-// EXTERNAL MODULE: ./build/config/suite.js + 2 modules
-var suite = __webpack_require__(21652);
-// EXTERNAL MODULE: ./build/config/target.js + 2 modules
-var target = __webpack_require__(44008);
+// EXTERNAL MODULE: ./build/config/suite.js + 3 modules
+var suite = __webpack_require__(89935);
+// EXTERNAL MODULE: ./build/config/target.js + 3 modules
+var target = __webpack_require__(34696);
 // EXTERNAL MODULE: ./build/domain/usage-error.js
 var usage_error = __webpack_require__(28801);
-// EXTERNAL MODULE: ./build/targets/index.js + 14 modules
-var targets = __webpack_require__(95461);
+// EXTERNAL MODULE: ./build/targets/index.js + 15 modules
+var targets = __webpack_require__(68055);
 ;// CONCATENATED MODULE: ./build/jobs/load-change.js
 
 
@@ -3675,7 +3685,7 @@ function scorerNamed(type) {
 
 /***/ }),
 
-/***/ 95461:
+/***/ 68055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3690,8 +3700,6 @@ var external_node_path_ = __webpack_require__(76760);
 var schemas = __webpack_require__(26921);
 // EXTERNAL MODULE: ./build/domain/definition.js
 var definition = __webpack_require__(26680);
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: ./build/domain/fault.js
 var domain_fault = __webpack_require__(12777);
 ;// CONCATENATED MODULE: ./build/targets/recorded-answer.js
@@ -3893,6 +3901,8 @@ function faultKind(kind) {
     return kind !== undefined && Object.hasOwn(domain_fault/* faults */.e, kind) ? kind : 'server-error';
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(46193);
 ;// CONCATENATED MODULE: ./build/targets/answer-cap.js
@@ -3940,170 +3950,59 @@ class LineReader {
     }
 }
 
-;// CONCATENATED MODULE: ./build/targets/command-process.js
+;// CONCATENATED MODULE: ./build/targets/launch-program.js
 
 
-
-
-/** Crashes in a row without an answer in between, after which it is not started again. */
-const MOST_CRASHES = 8;
-/** The same for a program that never answered at all. */
-const MOST_CRASHES_BEFORE_FIRST_ANSWER = 2;
-const KILL_AFTER_MS = 2000;
-/** Keeps one process alive: started at the first request, started again a few times after a crash, ended by `close`. */
-function startCommand(place) {
-    let running;
-    let crashes = 0;
-    let everAnswered = false;
-    let closed = false;
-    let lastId = 0;
-    let lastWords = '';
-    function launch() {
-        const limit = everAnswered ? MOST_CRASHES : MOST_CRASHES_BEFORE_FIRST_ANSWER;
-        if (crashes >= limit)
-            throw unusable(place, `it crashed ${crashes} times in a row${lastWords}`);
-        const [file = '', ...rest] = place.argv;
-        const child = (0,external_node_child_process_.spawn)(file, rest, {
-            cwd: place.cwd,
-            env: { ...place.environment },
-            stdio: ['pipe', 'pipe', 'pipe'],
-            // Its own process group, so that closing ends its children too.
-            detached: process.platform !== 'win32',
-        });
-        const waiting = new Map();
-        const readiness = Promise.withResolvers();
-        const exit = Promise.withResolvers();
-        const started = { child, waiting, ready: readiness.promise, exited: exit.promise };
-        readiness.promise.catch(() => { });
-        const lines = new LineReader({
-            onLine: (line) => readLine(line, started, readiness.resolve),
-            onTooLong: () => {
-                place.onStderr('an answer of the command is too long; it is ended');
-                signalGroup(child, 'SIGKILL');
-            },
-        });
-        child.stdout.on('data', (chunk) => lines.push(chunk));
-        child.stderr.setEncoding('utf8');
-        child.stderr.on('data', (text) => {
-            for (const line of text.split('\n'))
-                if (line.trim() !== '')
-                    place.onStderr(line);
-            lastWords = `: ${text.trim().split('\n').at(-1) ?? ''}`;
-        });
-        // A process that died stops reading; `close` below says so better than the broken pipe.
-        child.stdin.on('error', () => { });
-        let startError;
-        const timer = place.readyTimeoutMs === undefined
-            ? undefined
-            : setTimeout(() => {
-                startError = unusable(place, `it was not ready within ${(place.readyTimeoutMs ?? 0) / 1000} s`);
-                signalGroup(child, 'SIGKILL');
-            }, place.readyTimeoutMs);
-        if (timer === undefined)
-            readiness.resolve();
-        else
-            readiness.promise.then(() => clearTimeout(timer)).catch(() => { });
-        child.on('error', (error) => {
-            startError = unusable(place, error.message);
-            if (child.pid === undefined)
-                finish(startError.message);
-        });
-        // Whoever it left behind in its group goes with it, and lets go of its output, so that `close` follows.
-        child.on('exit', () => signalGroup(child, 'SIGKILL'));
-        child.on('close', (code, signal) => finish(signal ?? `exit code ${code}`));
-        function finish(how) {
-            if (running === started)
-                running = undefined;
-            clearTimeout(timer);
-            if (!closed)
-                crashes += 1;
-            const fault = startError ?? new domain_fault/* Fault */.v('target-crashed', `\`${place.argv.join(' ')}\` ended (${how})${lastWords}`);
-            readiness.reject(fault);
-            for (const one of waiting.values())
-                one.settle(fault);
-            waiting.clear();
-            exit.resolve();
-        }
-        return started;
-    }
-    function readLine(line, from, isReady) {
-        if (line.trim() === '')
-            return;
-        const answer = readCommandAnswer(line);
-        switch (answer.kind) {
-            case 'ready':
-                isReady();
+/** Starts a program without a shell, in a process group of its own, so that ending it ends its children too. */
+function launchProgram(place, onLine) {
+    const [file = '', ...rest] = place.argv;
+    const child = (0,external_node_child_process_.spawn)(file, rest, {
+        cwd: place.cwd,
+        env: { ...place.environment },
+        stdio: ['pipe', 'pipe', 'pipe'],
+        detached: process.platform !== 'win32',
+    });
+    const { promise: ended, resolve } = Promise.withResolvers();
+    let lastWords;
+    const answers = new LineReader({
+        onLine,
+        onTooLong() {
+            place.onStderr('the command wrote a line that is too long; it is ended');
+            signalGroup(child, 'SIGKILL');
+        },
+    });
+    const complaints = new LineReader({
+        onLine(line) {
+            if (line.trim() === '')
                 return;
-            case 'not-an-answer':
-                place.onStderr(line);
-                return;
-            case 'broken':
-                // It was meant as an answer, and nobody can say to which question: all of them are asked again.
-                for (const one of from.waiting.values())
-                    one.settle(new domain_fault/* Fault */.v('bad-response', answer.message));
-                from.waiting.clear();
-                return;
-            case 'answer': {
-                const one = from.waiting.get(answer.id);
-                from.waiting.delete(answer.id);
-                crashes = 0;
-                everAnswered = true;
-                // Unknown ids are late answers to questions that nobody waits for any more.
-                one?.settle(answer.result);
-            }
-        }
-    }
+            lastWords = line.trim();
+            place.onStderr(line);
+        },
+        onTooLong() { },
+    });
+    child.stdout.on('data', (chunk) => answers.push(chunk));
+    child.stderr.on('data', (chunk) => complaints.push(chunk));
+    // A program that died stops reading; `close` says so better than the broken pipe.
+    child.stdin.on('error', () => { });
+    child.on('error', (error) => {
+        if (child.pid === undefined)
+            resolve({ how: error.message, notStarted: true, lastWords });
+    });
+    // Whoever it left behind in its group goes with it, and lets go of its output, so that `close` follows.
+    child.on('exit', () => signalGroup(child, 'SIGKILL'));
+    child.on('close', (code, signal) => {
+        complaints.push(Buffer.from('\n'));
+        resolve({ how: signal ?? `exit code ${code}`, notStarted: false, lastWords });
+    });
     return {
-        async ask(request, signal) {
-            if (closed)
-                throw new domain_fault/* Fault */.v('target-unusable', 'the command was ended');
-            if (signal.aborted)
-                throw new domain_fault/* Fault */.v('timeout', 'the call was aborted');
-            running ??= launch();
-            const current = running;
-            await current.ready;
-            lastId += 1;
-            const id = lastId;
-            return await new Promise((resolve, reject) => {
-                const onAbort = () => {
-                    current.waiting.delete(id);
-                    reject(new domain_fault/* Fault */.v('timeout', 'the command did not answer within the deadline'));
-                };
-                signal.addEventListener('abort', onAbort, { once: true });
-                current.waiting.set(id, {
-                    settle(result) {
-                        signal.removeEventListener('abort', onAbort);
-                        if (result instanceof domain_fault/* Fault */.v)
-                            reject(result);
-                        else
-                            resolve(result);
-                    },
-                });
-                if (signal.aborted)
-                    onAbort();
-                else if (current.child.exitCode !== null || current.child.signalCode !== null) {
-                    // It died between readiness and this request; `close` may already have been handled.
-                    if (running !== current)
-                        current.waiting.get(id)?.settle(new domain_fault/* Fault */.v('target-crashed', 'the command ended'));
-                }
-                else
-                    current.child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
-            });
+        write: (line) => void child.stdin.write(`${line}\n`),
+        end(force) {
+            child.stdin.end();
+            signalGroup(child, force ? 'SIGKILL' : 'SIGTERM');
         },
-        async close() {
-            closed = true;
-            const last = running;
-            if (last === undefined)
-                return;
-            last.child.stdin.end();
-            signalGroup(last.child, 'SIGTERM');
-            const timer = setTimeout(() => signalGroup(last.child, 'SIGKILL'), KILL_AFTER_MS);
-            await last.exited;
-            clearTimeout(timer);
-        },
+        ended,
     };
 }
-/** Signals the process and everything it started; a group that is gone is no error. */
 function signalGroup(child, signal) {
     if (child.pid === undefined)
         return;
@@ -4116,6 +4015,136 @@ function signalGroup(child, signal) {
     catch {
         // ESRCH: nothing is left to signal.
     }
+}
+
+;// CONCATENATED MODULE: ./build/targets/command-process.js
+
+
+
+/** Crashes in a row without an answer in between, after which it is not started again. */
+const MOST_CRASHES = 8;
+/** The same for a program that never answered at all. */
+const MOST_CRASHES_BEFORE_FIRST_ANSWER = 2;
+const KILL_AFTER_MS = 2000;
+/** Keeps one program alive: started at the first request, again a few times after a crash, ended by `close`. */
+function startCommand(place) {
+    let running;
+    let crashes = 0;
+    let crashesAllowed = MOST_CRASHES_BEFORE_FIRST_ANSWER;
+    let lastWords = '';
+    let closed = false;
+    let lastId = 0;
+    function launch() {
+        if (crashes >= crashesAllowed)
+            throw unusable(place, `it crashed ${crashes} times in a row${lastWords}`);
+        const program = launchProgram(place, (line) => readLine(line, started));
+        const started = { program, waiting: new Map(), ready: Promise.withResolvers() };
+        // Nobody may be waiting for readiness when it fails.
+        started.ready.promise.catch(() => { });
+        const timer = awaitReadiness(started);
+        void program.ended.then((end) => {
+            clearTimeout(timer);
+            wrapUp(started, end);
+        });
+        return started;
+    }
+    function awaitReadiness(started) {
+        const limit = place.readyTimeoutMs;
+        if (limit === undefined) {
+            started.ready.resolve();
+            return undefined;
+        }
+        const timer = setTimeout(() => {
+            started.reason = unusable(place, `it did not write {"ready": true} within ${limit / 1000} s`);
+            started.program.end(true);
+        }, limit);
+        void started.ready.promise.then(() => clearTimeout(timer), () => { });
+        return timer;
+    }
+    function wrapUp(started, end) {
+        if (running === started)
+            running = undefined;
+        if (!closed)
+            crashes += 1;
+        lastWords = end.lastWords === undefined ? '' : `: ${end.lastWords}`;
+        const crash = end.notStarted
+            ? unusable(place, end.how)
+            : new domain_fault/* Fault */.v('target-crashed', `\`${place.argv.join(' ')}\` ended (${end.how})${lastWords}`);
+        const fault = started.reason ?? crash;
+        started.ready.reject(fault);
+        settleAll(started, fault);
+    }
+    function readLine(line, from) {
+        if (line.trim() === '')
+            return;
+        const answer = readCommandAnswer(line);
+        switch (answer.kind) {
+            case 'ready':
+                from.ready.resolve();
+                return;
+            case 'not-an-answer':
+                place.onStderr(line);
+                return;
+            case 'broken':
+                // It was meant as an answer, and nobody can say to which question: all of them are asked again.
+                settleAll(from, new domain_fault/* Fault */.v('bad-response', answer.message));
+                return;
+            case 'answer': {
+                const settle = from.waiting.get(answer.id);
+                from.waiting.delete(answer.id);
+                crashes = 0;
+                crashesAllowed = MOST_CRASHES;
+                // Unknown ids are late answers to questions that nobody waits for any more.
+                settle?.(answer.result);
+            }
+        }
+    }
+    return {
+        async ask(request, signal) {
+            if (closed)
+                throw new domain_fault/* Fault */.v('target-unusable', 'the command was ended');
+            if (signal.aborted)
+                throw new domain_fault/* Fault */.v('timeout', 'the call was aborted');
+            running ??= launch();
+            const current = running;
+            await current.ready.promise;
+            if (running !== current)
+                throw current.reason ?? new domain_fault/* Fault */.v('target-crashed', 'the command ended');
+            lastId += 1;
+            const id = lastId;
+            const { promise, resolve, reject } = Promise.withResolvers();
+            const settle = (result) => {
+                current.waiting.delete(id);
+                signal.removeEventListener('abort', onAbort);
+                if (result instanceof domain_fault/* Fault */.v)
+                    reject(result);
+                else
+                    resolve(result);
+            };
+            const onAbort = () => settle(new domain_fault/* Fault */.v('timeout', 'the command did not answer within the deadline'));
+            current.waiting.set(id, settle);
+            signal.addEventListener('abort', onAbort, { once: true });
+            if (signal.aborted)
+                onAbort();
+            else
+                current.program.write(JSON.stringify({ id, ...request }));
+            return await promise;
+        },
+        async close() {
+            closed = true;
+            const last = running;
+            if (last === undefined)
+                return;
+            last.program.end(false);
+            const timer = setTimeout(() => last.program.end(true), KILL_AFTER_MS);
+            await last.program.ended;
+            clearTimeout(timer);
+        },
+    };
+}
+function settleAll({ waiting }, fault) {
+    for (const settle of waiting.values())
+        settle(fault);
 }
 function unusable(place, why) {
     return new domain_fault/* Fault */.v('target-unusable', `\`${place.argv.join(' ')}\` cannot be used: ${why}`, {

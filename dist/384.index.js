@@ -15,12 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/config/find-suites.js
 var find_suites = __webpack_require__(46604);
-// EXTERNAL MODULE: ./build/config/suite.js + 2 modules
-var suite = __webpack_require__(21652);
-// EXTERNAL MODULE: ./build/config/target.js + 2 modules
-var config_target = __webpack_require__(44008);
-// EXTERNAL MODULE: ./build/targets/index.js + 14 modules
-var targets = __webpack_require__(95461);
+// EXTERNAL MODULE: ./build/config/suite.js + 3 modules
+var suite = __webpack_require__(89935);
+// EXTERNAL MODULE: ./build/config/target.js + 3 modules
+var config_target = __webpack_require__(34696);
+// EXTERNAL MODULE: ./build/targets/index.js + 15 modules
+var targets = __webpack_require__(68055);
 // EXTERNAL MODULE: ./build/jobs/load-suite.js
 var load_suite = __webpack_require__(99520);
 // EXTERNAL MODULE: ./build/jobs/plan-gate.js + 4 modules

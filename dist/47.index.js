@@ -87,6 +87,8 @@ function runPool(count, limit, work) {
 
 ;// CONCATENATED MODULE: ./build/runner/call-target.js
 
+/** Given as the reason, since making a new error for each call costs more than the call's own bookkeeping. */
+const OVER = 'the call is over';
 /** Asks a target and gives up after `timeoutMs` with a Fault `timeout`. */
 function callTarget(target, request, { timeoutMs, clock }) {
     const abort = new AbortController();
@@ -106,7 +108,7 @@ function callTarget(target, request, { timeoutMs, clock }) {
     });
     const ask = async () => target.ask({ ...request, signal: abort.signal });
     ask().then(resolve, reject);
-    return { answer: promise.finally(() => over.abort()), cancel };
+    return { answer: promise.finally(() => over.abort(OVER)), cancel };
 }
 
 ;// CONCATENATED MODULE: ./build/runner/estimate-call.js

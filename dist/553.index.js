@@ -48,7 +48,7 @@ function build(done) {
         .option('--output <dir>', 'where report.json, comment.md and trials.jsonl go', '.steelyard')
         .option('--seed-key <key>', 'what the sample of cases is drawn by (default: the branch)')
         .option('--json', 'print report.json instead of the terminal report', false)
-        .action(async (options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(330), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(879), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 78502))).gateCommand(options)));
+        .action(async (options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(879), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 78502))).gateCommand(options)));
     withLimits(program.command('run').description('run one suite and write a results file'))
         .argument('<suite>', 'name of the suite')
         .addOption(head())
@@ -57,12 +57,12 @@ function build(done) {
         .option('--output <file>', 'results file (default: SUITE.results.jsonl)')
         .option('--seed <text>', 'what a sample is drawn by', 'run')
         .option('--json', 'print the summary as JSON', false)
-        .action(async (suite, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(330), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(317)]).then(__webpack_require__.bind(__webpack_require__, 45317))).runCommand(suite, options)));
+        .action(async (suite, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(317)]).then(__webpack_require__.bind(__webpack_require__, 45317))).runCommand(suite, options)));
     withLimits(program.command('refresh').description('run a suite independently and store its baseline'))
         .argument('<suite>', 'name of the suite')
         .addOption(head())
         .option('--trials <n>', 'trials a case (default: 3)', positiveInteger)
-        .action(async (suite, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(330), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(436)]).then(__webpack_require__.bind(__webpack_require__, 48436))).refreshCommand(suite, options)));
+        .action(async (suite, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(436)]).then(__webpack_require__.bind(__webpack_require__, 48436))).refreshCommand(suite, options)));
     program
         .command('compare')
         .description('statistics on two results files, no model is run')
@@ -78,7 +78,7 @@ function build(done) {
         .option('--cluster', 'compare clusters, as the files name them', false)
         .option('--seed <text>', 'for Monte Carlo draws', 'compare')
         .option('--json', 'print one JSON document', false)
-        .action(async (baseline, candidate, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(255), __webpack_require__.e(330), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 83022))).compareCommand(baseline, candidate, options)));
+        .action(async (baseline, candidate, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(255), __webpack_require__.e(284), __webpack_require__.e(22)]).then(__webpack_require__.bind(__webpack_require__, 83022))).compareCommand(baseline, candidate, options)));
     program
         .command('plan')
         .description('what a gate would run, the smallest drop it can see, the chance of each verdict')
@@ -87,7 +87,7 @@ function build(done) {
         .option('--runs <n>', 'simulated gate runs behind the chances', positiveInteger, 400)
         .option('--max-calls <n>', 'refuse a plan that could need more', positiveInteger)
         .option('--json', 'print the plan as JSON', false)
-        .action(async (suites, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(330), __webpack_require__.e(574), __webpack_require__.e(384)]).then(__webpack_require__.bind(__webpack_require__, 12384))).planCommand(suites, options)));
+        .action(async (suites, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(384)]).then(__webpack_require__.bind(__webpack_require__, 12384))).planCommand(suites, options)));
     program
         .command('validate')
         .description('check the policy and the suites')

@@ -13,29 +13,29 @@ export const modules = {
  * Stage 1, one look (`stopping: fixed`): a gated metric whose PASS test holds has passed and cannot screen; of the others
  * those with an adjusted p below the screen level go to the confirmation. The stored baseline decides nothing more than that.
  */
-function decideScreen(compared, design) {
-    return gatedOf(compared).map(({ comparison, pass }) => ({
-        suite: comparison.suite,
-        metric: comparison.metric,
-        decision: pass.holds ? 'passed' : comparison.adjustedPValue < design.screenLevel ? 'screened' : 'open',
+function decideScreen(suite, tested, design) {
+    return gatedOf(tested).map(({ metric, pass, fail }) => ({
+        suite,
+        metric: metric.name,
+        decision: pass.holds ? 'passed' : fail.adjustedPValue < design.screenLevel ? 'screened' : 'open',
     }));
 }
 /**
  * Stage 2, one look: fresh runs of both arms, the screened metrics as one family, at this suite's share of α₂. When one
  * metric rejects, the suite has failed; the others that do not reject are not decided.
  */
-function decideConfirm(compared, design) {
-    const gated = gatedOf(compared);
-    const rejects = gated.map(({ comparison }) => comparison.adjustedPValue < design.alphaFail);
+function decideConfirm(suite, tested, design) {
+    const gated = gatedOf(tested);
+    const rejects = gated.map(({ fail }) => fail.adjustedPValue < design.alphaFail);
     const failed = rejects.includes(true);
-    return gated.map(({ comparison }, i) => ({
-        suite: comparison.suite,
-        metric: comparison.metric,
+    return gated.map(({ metric }, i) => ({
+        suite,
+        metric: metric.name,
         decision: rejects[i] === true ? 'confirmed' : failed ? 'not-decided' : 'not-confirmed',
     }));
 }
-function gatedOf(compared) {
-    return compared.filter(({ comparison }) => comparison.gate);
+function gatedOf(tested) {
+    return tested.filter(({ metric }) => metric.gate);
 }
 
 
@@ -393,8 +393,8 @@ function seconds(ms) {
 
 // EXTERNAL MODULE: ./build/domain/usage-error.js
 var usage_error = __webpack_require__(28801);
-// EXTERNAL MODULE: ./build/targets/index.js + 14 modules
-var targets = __webpack_require__(95461);
+// EXTERNAL MODULE: ./build/targets/index.js + 15 modules
+var targets = __webpack_require__(68055);
 ;// CONCATENATED MODULE: ./build/entry/target-starter.js
 
 
@@ -555,10 +555,10 @@ function onInterrupt(console) {
 /* harmony export */ });
 /* harmony import */ var _config_find_suites_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46604);
 /* harmony import */ var _config_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14318);
-/* harmony import */ var _config_suite_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21652);
-/* harmony import */ var _config_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44008);
+/* harmony import */ var _config_suite_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89935);
+/* harmony import */ var _config_target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34696);
 /* harmony import */ var _domain_usage_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28801);
-/* harmony import */ var _targets_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95461);
+/* harmony import */ var _targets_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68055);
 /* harmony import */ var _text_suggest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20324);
 /* harmony import */ var _load_change_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34456);
 
@@ -622,21 +622,24 @@ __webpack_require__.d(__webpack_exports__, {
 var compatibility = __webpack_require__(69531);
 // EXTERNAL MODULE: ./build/analysis/observe.js
 var observe = __webpack_require__(57567);
+// EXTERNAL MODULE: ./build/stats/describe.js
+var describe = __webpack_require__(95803);
 // EXTERNAL MODULE: ./build/stats/random.js
 var stats_random = __webpack_require__(52681);
-// EXTERNAL MODULE: ./build/analysis/compare-suite.js + 6 modules
-var compare_suite = __webpack_require__(48144);
 // EXTERNAL MODULE: ./build/analysis/decide-stage.js
 var decide_stage = __webpack_require__(82100);
 // EXTERNAL MODULE: ./build/analysis/pair.js
 var pair = __webpack_require__(76055);
+// EXTERNAL MODULE: ./build/analysis/test-suite.js
+var test_suite = __webpack_require__(54010);
 ;// CONCATENATED MODULE: ./build/analysis/predict.js
 
 
 
 
+
 /** Draws of the permutation in a simulated run: a screen level of .10 needs no more. */
-const DRAWS = 399;
+const DRAWS = 199;
 /** The true differences a prediction is made for, in multiples of δ. */
 const EFFECTS = [0, -1, -2];
 /**
@@ -649,10 +652,13 @@ const EFFECTS = [0, -1, -2];
  */
 function predictVerdicts(run, runs) {
     const random = (0,stats_random/* seededRandom */.I)(`${run.design.seed} predict`);
+    const floors = run.metrics.map((compared) => floorOf(run, compared));
+    const gated = run.metrics.filter(({ metric }) => metric.gate);
     return EFFECTS.map((atMargins) => {
+        const shares = run.metrics.map((compared, m) => hitShare(run, compared, floors[m] ?? 0, -atMargins));
         const counts = { pass: 0, fail: 0, inconclusive: 0 };
         for (let i = 0; i < runs; i += 1)
-            counts[simulateGate(run, -atMargins, random)] += 1;
+            counts[simulateGate({ ...run, gated, floors, shares }, random)] += 1;
         return {
             atMargins,
             pass: counts.pass / runs,
@@ -661,54 +667,47 @@ function predictVerdicts(run, runs) {
         };
     });
 }
-function simulateGate(run, margins, random) {
-    const width = run.metrics.length;
-    const cases = run.caseIds.map((id) => {
-        const known = run.population[random.below(run.population.length)]?.rows ?? [];
-        return { id, known, hit: run.metrics.map((_, m) => random.next() < hitShare(run, m, margins)) };
-    });
-    const draw = (known) => known[random.below(known.length)] ?? [];
-    const arm = (trials, hit) => new Map(cases.map(({ id, known, hit: hits }) => {
-        const rows = Array.from({ length: trials }, () => {
-            const row = draw(known);
-            return Array.from({ length: width }, (_, m) => hit && hits[m] === true ? floorOf(run, m) : (row[m] ?? null));
-        });
-        return [id, { caseId: id, rows, excluded: 0 }];
+function simulateGate(run, random) {
+    const cases = run.caseIds.map((id) => ({
+        id,
+        known: run.population[random.below(run.population.length)]?.rows ?? [],
+        hit: run.shares.map((share) => share > 0 && random.next() < share),
     }));
-    const compare = (metrics, storedTrials) => (0,compare_suite/* compareSuite */.o)('', metrics, (0,pair/* pairArms */.q)(cases, arm(run.trials, true), arm(storedTrials, false)), {
+    const draw = (known) => known[random.below(known.length)] ?? [];
+    const candidate = ({ known, hit }) => draw(known).map((value, m) => (hit[m] === true ? (run.floors[m] ?? 0) : value));
+    const arm = (trials, answer) => new Map(cases.map((one) => {
+        const rows = Array.from({ length: trials }, () => answer(one));
+        return [one.id, { caseId: one.id, rows, excluded: 0 }];
+    }));
+    const test = (metrics, controlTrials) => (0,test_suite/* testSuite */.$)(metrics, (0,pair/* pairArms */.q)(cases, arm(run.trials, candidate), arm(controlTrials, ({ known }) => draw(known))), {
         alphaPass: run.design.alphaPass,
         strict: run.design.strict,
         draws: DRAWS,
         random,
     });
-    const gated = run.metrics.filter(({ metric }) => metric.gate);
-    const screen = (0,decide_stage/* decideScreen */.P)(compare(gated, run.storedTrials === 0 ? 1 : run.storedTrials), run.design);
+    const screen = (0,decide_stage/* decideScreen */.P)('', test(run.gated, Math.max(1, run.storedTrials)), run.design);
     if (screen.every(({ decision }) => decision === 'passed'))
         return 'pass';
-    const screened = screen.filter(({ decision }) => decision === 'screened').map(({ metric }) => metric);
-    if (screened.length === 0)
+    const screened = new Set(screen.filter(({ decision }) => decision === 'screened').map(({ metric }) => metric));
+    if (screened.size === 0)
         return 'inconclusive';
-    const family = gated.filter(({ metric }) => screened.includes(metric.name));
-    const confirm = (0,decide_stage/* decideConfirm */.h)(compare(family, run.trials), run.design);
+    const family = run.gated.filter(({ metric }) => screened.has(metric.name));
+    const confirm = (0,decide_stage/* decideConfirm */.h)('', test(family, run.trials), run.design);
     return confirm.some(({ decision }) => decision === 'confirmed') ? 'fail' : 'inconclusive';
 }
-/** The share of cases that must fail for the mean of a metric to fall by `margins` × δ. */
-function hitShare(run, m, margins) {
-    const compared = run.metrics[m];
-    if (compared === undefined || !compared.metric.gate || margins === 0)
+/** The share of cases that must fail for the mean of a gated metric to fall by `margins` × δ. */
+function hitShare(run, compared, floor, margins) {
+    if (!compared.metric.gate || margins === 0)
         return 0;
-    const values = run.population.flatMap(({ rows }) => rows.map((row) => row[m] ?? null)).filter((v) => v !== null);
-    const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-    const fall = mean - floorOf(run, m);
+    const fall = (0,describe/* mean */.i2)(valuesOf(run, compared)) - floor;
     return fall <= 0 ? 0 : Math.min(1, (margins * compared.unitMargin) / fall);
 }
-/** The worst unit score a metric has; for ratio metrics four times the value of a typical case. */
-function floorOf(run, m) {
-    const metric = run.metrics[m]?.metric;
-    if (metric?.kind !== 'ratio')
-        return 0;
-    const values = run.population.flatMap(({ rows }) => rows.map((row) => row[m] ?? null)).filter((v) => v !== null);
-    return Math.min(...values) - 1;
+/** The unit score of a case that is hit: the worst there is; for ratio metrics four times the worst value known. */
+function floorOf(run, compared) {
+    return compared.metric.kind === 'ratio' ? Math.min(0, ...valuesOf(run, compared)) - 1 : 0;
+}
+function valuesOf(run, { column }) {
+    return run.population.flatMap(({ rows }) => rows.map((row) => row[column] ?? null)).filter((value) => value !== null);
 }
 
 ;// CONCATENATED MODULE: ./build/design/design-for.js
@@ -811,8 +810,8 @@ function smallestDetectableDropInOwnUnits(metric, column, of) {
 
 
 
-/** Simulated gate runs behind a predicted chance: a standard error of at most 3.6 points. */
-const SIMULATED_RUNS = 200;
+/** Simulated gate runs behind a predicted chance: a standard error of at most 5 points. */
+const SIMULATED_RUNS = 100;
 /** Everything about one suite that is fixed before any data is seen. */
 function planSuite(compared, baseline, of) {
     const { suite } = compared;

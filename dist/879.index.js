@@ -311,9 +311,10 @@ function stripInvisible(text) {
         .replaceAll('\t', '    ')
         .replaceAll(/(?!\n)\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, '');
 }
-/** Step 2. An invisible break wherever GitHub would see a mention, an issue, a link or a commit. */
+/** Step 2. An invisible break wherever GitHub would see a mention, an issue, a link or a commit, and we our own marker. */
 function breakReferences(text) {
     return text
+        .replaceAll('<!--', `<${zeroWidthSpace}!--`)
         .replaceAll('@', `@${zeroWidthSpace}`)
         .replaceAll(/#(?=\d)/gu, `#${zeroWidthSpace}`)
         .replaceAll(/(GH-)(?=\d)/giu, `$1${zeroWidthSpace}`)
@@ -514,7 +515,7 @@ function caseText(report, testCase, longest) {
     return parts.join('\n\n');
 }
 function labelled(label, text, longest) {
-    return text.trim() === '' ? `${label}: _empty_` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
+    return text.trim() === '' ? `${label}: (empty)` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
 }
 function tags(testCase) {
     if (testCase.tags.length === 0)
@@ -1721,7 +1722,7 @@ const told = {
     ],
     'too-many-errors': () => [
         words `so many calls to the model failed that the answers which did arrive cannot settle it`,
-        words `such failures are nobody’s wrong answers and were not counted as such`,
+        words `such failures were not counted as wrong answers`,
     ],
     'over-budget': (report) => [
         words `the run reached its limit of calls, money or time before there was enough to decide`,
@@ -2203,10 +2204,13 @@ function tablePart(report, chosen) {
         return [];
     const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
     const [metric, base, , ...figures] = metricColumns;
-    const cells = [
+    const cellsWith = (longestTitle) => [
         [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
-        ...rows.map((row) => tableRow(row, hasSuites)),
+        ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
     ];
+    // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
+    const others = Math.max(...alignColumns(cellsWith(metric.length), leftAligned).map((line) => line.length));
+    const cells = cellsWith(Math.max(12, chosen.width - 2 - others + metric.length));
     const align = ['left', ...(hasSuites ? ['left'] : []), 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
     const [header, ...body] = alignColumns(cells, align.map((side) => (side === 'right' ? 'right' : 'left')));
     return [
@@ -2214,11 +2218,12 @@ function tablePart(report, chosen) {
         ...body.map((line, index) => `  ${paint(line, rows[index]?.tone ?? 'neutral', chosen)}`),
     ];
 }
-function tableRow(row, hasSuites) {
+const leftAligned = Array.from({ length: metricColumns.length + 2 }, () => 'left');
+function tableRow(row, { hasSuites, longestTitle }) {
     return [
         { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
         ...(hasSuites ? [shorten((0,log_safe/* logSafe */.s)(row.suite), 16)] : []),
-        shorten((0,log_safe/* logSafe */.s)(row.title), 30),
+        shorten((0,log_safe/* logSafe */.s)(row.title), longestTitle),
         row.base,
         row.candidate,
         row.change,

@@ -19,12 +19,12 @@ var usage_error = __webpack_require__(28801);
 var find_suites = __webpack_require__(46604);
 // EXTERNAL MODULE: ./build/config/settings.js
 var config_settings = __webpack_require__(14318);
-// EXTERNAL MODULE: ./build/config/suite.js + 2 modules
-var config_suite = __webpack_require__(21652);
-// EXTERNAL MODULE: ./build/config/target.js + 2 modules
-var config_target = __webpack_require__(44008);
-// EXTERNAL MODULE: ./build/targets/index.js + 14 modules
-var targets = __webpack_require__(95461);
+// EXTERNAL MODULE: ./build/config/suite.js + 3 modules
+var config_suite = __webpack_require__(89935);
+// EXTERNAL MODULE: ./build/config/target.js + 3 modules
+var config_target = __webpack_require__(34696);
+// EXTERNAL MODULE: ./build/targets/index.js + 15 modules
+var targets = __webpack_require__(68055);
 // EXTERNAL MODULE: ./build/jobs/load-change.js + 4 modules
 var load_change = __webpack_require__(34456);
 ;// CONCATENATED MODULE: ./build/jobs/validate.js

@@ -1,39 +1,21 @@
-import type { Comparison, Scope } from '../domain/comparison.ts';
+import type { Comparison, Interval, Scope } from '../domain/comparison.ts';
 import type { Metric } from '../domain/suite.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
 import { normalQuantile } from '../stats/distributions.ts';
-import type { RandomSource } from '../stats/random.ts';
-import { failTest } from './fail-test.ts';
 import { differenceInOwnUnits, intervalInOwnUnits, valueInOwnUnits } from './own-units.ts';
-import { metricPairs, type MetricPair, type Pairing } from './pair.ts';
-import { type PassTest, passTest } from './pass-test.ts';
-
-/** A metric as the tests need it, with its place in the rows of the pairs. */
-export interface ComparedMetric {
-  readonly metric: Metric;
-  readonly column: number;
-  readonly unitMargin: number;
-}
+import type { MetricPair, Pairing } from './pair.ts';
+import { passInterval, type PassTest } from './pass-test.ts';
+import { type ComparedMetric, type ComparisonRules, type TestedMetric, testSuite } from './test-suite.ts';
 
 /** A comparison with what decisions need besides what is reported. */
 export interface Compared {
   readonly comparison: Comparison;
-  readonly pass: PassTest;
-}
-
-export interface ComparisonRules {
-  readonly alphaPass: number;
-  readonly strict: boolean;
-  readonly draws: number;
-  readonly random: RandomSource;
+  readonly tested: TestedMetric;
 }
 
 /**
- * Compares both arms of one suite on every metric. Gated metrics form one family under the permutation maxT; each other
- * metric is advisory and tested on its own. Results are `not-worse`, `improved` or `undecided`: whether a drop is a
- * regression is the confirmation's to say (`conclude`), or, with two files only, `compareFiles`.
- *
- * Metrics without a single scored pair have no comparison and are absent.
+ * Compares both arms of one suite on every metric, for reports. Results are `not-worse`, `improved` or `undecided`:
+ * whether a drop is a regression is the confirmation's to say (`conclude`), or, with two files only, `compareFiles`.
  */
 export function compareSuite(
   suite: string,
@@ -42,53 +24,43 @@ export function compareSuite(
   rules: ComparisonRules,
   scope: Scope = { kind: 'suite' },
 ): readonly Compared[] {
-  const observed = metrics
-    .map((compared) => ({ ...compared, ...metricPairs(pairing.pairs, compared.column) }))
-    .filter(({ scored }) => scored.length > 0);
-  const gated = observed.filter(({ metric }) => metric.gate);
-  const families = [gated, ...observed.filter(({ metric }) => !metric.gate).map((advisory) => [advisory])];
-  return families.flatMap((family) => {
-    const fail = failTest(
-      pairing.pairs,
-      family.map(({ column, metric }) => ({ column, kind: metric.kind })),
-      rules,
-    );
-    return family.map(({ metric, unitMargin, scored, unscored }, m) => {
-      const excluded = pairing.excluded.length + unscored.length;
-      const pass = passTest(scored, {
-        kind: metric.kind,
-        unitMargin,
-        alpha: rules.alphaPass,
-        strict: rules.strict,
-        excluded,
-      });
-      const comparison: Comparison = {
-        suite,
-        metric: metric.name,
-        title: metric.title,
-        kind: metric.kind,
-        direction: metric.direction,
-        gate: metric.gate,
-        scope,
-        test: { pass: pass.name, fail: fail.names[m] ?? 'whole-trial-permutation' },
-        pairs: pass.units,
-        excluded,
-        margin: metric.margin,
-        baseline: estimateOf(metric, scored, 'baseline'),
-        candidate: estimateOf(metric, scored, 'candidate'),
-        difference: intervalInOwnUnits(metric, pass.interval),
-        atWorst: differenceInOwnUnits(metric, pass.atWorst),
-        pValue: fail.pValues[m] ?? 1,
-        adjustedPValue: fail.adjustedPValues[m] ?? 1,
-        passPValue: pass.pValue,
-        passPValueWorstCase: pass.pValueWorstCase,
-        ...(metric.kind === 'binary' ? { flips: flipsOf(scored) } : {}),
-        minimumDetectableEffect: minimumDetectableEffect(metric, pass),
-        result: resultOf(pass),
-      };
-      return { comparison, pass };
-    });
+  return testSuite(metrics, pairing, rules).map((tested): Compared => {
+    const { metric, scored, pass, fail } = tested;
+    const { interval, atWorst } = passInterval(pass, rules.alphaPass);
+    const comparison: Comparison = {
+      suite,
+      metric: metric.name,
+      title: metric.title,
+      kind: metric.kind,
+      ...unitOf(metric),
+      direction: metric.direction,
+      gate: metric.gate,
+      scope,
+      test: { pass: pass.name, fail: fail.name },
+      pairs: pass.units,
+      excluded: tested.excluded,
+      margin: metric.margin,
+      baseline: estimateOf(metric, scored, 'baseline'),
+      candidate: estimateOf(metric, scored, 'candidate'),
+      difference: intervalInOwnUnits(metric, interval),
+      atWorst: differenceInOwnUnits(metric, atWorst),
+      pValue: fail.pValue,
+      adjustedPValue: fail.adjustedPValue,
+      passPValue: pass.pValue,
+      passPValueWorstCase: pass.pValueWorstCase,
+      ...(metric.kind === 'binary' ? { flips: flipsOf(scored) } : {}),
+      minimumDetectableEffect: minimumDetectableEffect(metric, pass),
+      result: resultOf(pass, interval),
+    };
+    return { comparison, tested };
   });
+}
+
+/** What the scorers that measure count in. */
+function unitOf(metric: Metric): Pick<Comparison, 'unit'> {
+  const units: Readonly<Record<string, Comparison['unit']>> = { latency: 'ms', cost: 'USD', tokens: 'tokens' };
+  const unit = units[metric.scorer.type];
+  return unit === undefined ? {} : { unit };
 }
 
 function estimateOf(metric: Metric, pairs: readonly MetricPair[], arm: 'baseline' | 'candidate') {
@@ -117,7 +89,7 @@ function minimumDetectableEffect(metric: Metric, pass: PassTest): number {
   return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, unit)));
 }
 
-function resultOf(pass: PassTest): Comparison['result'] {
+function resultOf(pass: PassTest, interval: Interval): Comparison['result'] {
   if (!pass.holds) return 'undecided';
-  return pass.interval.lower > 0 ? 'improved' : 'not-worse';
+  return interval.lower > 0 ? 'improved' : 'not-worse';
 }

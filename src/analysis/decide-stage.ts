@@ -1,19 +1,20 @@
 import type { Design } from '../domain/plan.ts';
 import type { StageDecision } from '../domain/report.ts';
-import type { Compared } from './compare-suite.ts';
+import type { TestedMetric } from './test-suite.ts';
 
 /**
  * Stage 1, one look (`stopping: fixed`): a gated metric whose PASS test holds has passed and cannot screen; of the others
  * those with an adjusted p below the screen level go to the confirmation. The stored baseline decides nothing more than that.
  */
 export function decideScreen(
-  compared: readonly Compared[],
+  suite: string,
+  tested: readonly TestedMetric[],
   design: Pick<Design, 'screenLevel'>,
 ): readonly StageDecision[] {
-  return gatedOf(compared).map(({ comparison, pass }) => ({
-    suite: comparison.suite,
-    metric: comparison.metric,
-    decision: pass.holds ? 'passed' : comparison.adjustedPValue < design.screenLevel ? 'screened' : 'open',
+  return gatedOf(tested).map(({ metric, pass, fail }) => ({
+    suite,
+    metric: metric.name,
+    decision: pass.holds ? 'passed' : fail.adjustedPValue < design.screenLevel ? 'screened' : 'open',
   }));
 }
 
@@ -22,19 +23,20 @@ export function decideScreen(
  * metric rejects, the suite has failed; the others that do not reject are not decided.
  */
 export function decideConfirm(
-  compared: readonly Compared[],
+  suite: string,
+  tested: readonly TestedMetric[],
   design: Pick<Design, 'alphaFail'>,
 ): readonly StageDecision[] {
-  const gated = gatedOf(compared);
-  const rejects = gated.map(({ comparison }) => comparison.adjustedPValue < design.alphaFail);
+  const gated = gatedOf(tested);
+  const rejects = gated.map(({ fail }) => fail.adjustedPValue < design.alphaFail);
   const failed = rejects.includes(true);
-  return gated.map(({ comparison }, i) => ({
-    suite: comparison.suite,
-    metric: comparison.metric,
+  return gated.map(({ metric }, i) => ({
+    suite,
+    metric: metric.name,
     decision: rejects[i] === true ? 'confirmed' : failed ? 'not-decided' : 'not-confirmed',
   }));
 }
 
-function gatedOf(compared: readonly Compared[]): readonly Compared[] {
-  return compared.filter(({ comparison }) => comparison.gate);
+function gatedOf(tested: readonly TestedMetric[]): readonly TestedMetric[] {
+  return tested.filter(({ metric }) => metric.gate);
 }

@@ -36,7 +36,7 @@ export function diagnoseSuite(of: {
       });
       continue;
     }
-    const { pass } = compared;
+    const { pass } = compared.tested;
     if (pass.units < metric.passFloor) {
       findings.push({
         ruleId: 'too-few-cases',

@@ -20,9 +20,6 @@ export interface PassTest {
   readonly holds: boolean;
   /** It would hold, were it not for the excluded cases. */
   readonly holdsButForExcluded: boolean;
-  readonly interval: Interval;
-  /** Lower limit at one-sided level α: the worst drop the data still allow. */
-  readonly atWorst: number;
   /** The differences themselves, for planning and for slices. */
   readonly differences: readonly number[];
 }
@@ -52,7 +49,7 @@ export function passTest(
   };
 }
 
-type Tested = Pick<PassTest, 'name' | 'pValue' | 'pValueWorstCase' | 'interval' | 'atWorst'>;
+type Tested = Pick<PassTest, 'name' | 'pValue' | 'pValueWorstCase'>;
 interface Asked {
   readonly unitMargin: number;
   readonly alpha: number;
@@ -60,42 +57,58 @@ interface Asked {
   readonly excluded: number;
 }
 
-/** A two-sided 95% interval is what reports print, whatever the levels of the gate. */
-const REPORTED_LEVEL = 0.95;
-
-function binaryTests(values: readonly number[], { unitMargin: margin, alpha, strict, excluded }: Asked): Tested {
-  const regressed = values.filter((d) => d < 0).length;
-  const fixed = values.filter((d) => d > 0).length;
-  const pairs = values.length;
+function binaryTests(values: readonly number[], { unitMargin: margin, strict, excluded }: Asked): Tested {
+  const { regressed, fixed, pairs } = countFlips(values);
   const test = (extra: number): number => {
     if (pairs + extra === 0) return 1;
     const table = { regressed: regressed + extra, fixed, pairs: pairs + extra, margin };
     return strict ? exactUnconditionalNonInferiority(table) : tangoNonInferiority(table);
   };
-  const estimate = pairs === 0 ? 0 : (fixed - regressed) / pairs;
-  const limits = (level: number) =>
-    pairs === 0 ? { lower: -1, upper: 1 } : tangoInterval({ regressed, fixed, pairs, level });
   return {
     name: strict ? 'exact-unconditional' : 'tango',
     pValue: test(0),
     pValueWorstCase: test(excluded),
-    interval: { estimate, ...limits(REPORTED_LEVEL), level: REPORTED_LEVEL },
-    atWorst: limits(1 - 2 * alpha).lower,
   };
 }
 
-function boundedTests(values: readonly number[], { unitMargin: margin, alpha, excluded }: Asked): Tested {
-  const enough = values.length >= 2;
+function boundedTests(values: readonly number[], { unitMargin: margin, excluded }: Asked): Tested {
   const test = (differences: readonly number[]): number =>
     differences.length >= 2 ? empiricalLikelihoodTest({ differences, margin }).pValue : 1;
-  const limits = (level: number) =>
-    enough ? empiricalLikelihoodInterval({ differences: values, level }) : { lower: -1, upper: 1 };
   return {
     name: 'empirical-likelihood',
     pValue: test(values),
     pValueWorstCase: test([...values, ...Array.from({ length: excluded }, () => -1)]),
-    interval: { estimate: values.length === 0 ? 0 : mean(values), ...limits(REPORTED_LEVEL), level: REPORTED_LEVEL },
-    atWorst: limits(1 - 2 * alpha).lower,
+  };
+}
+
+/** A two-sided 95% interval is what reports print, whatever the levels of the gate. */
+const REPORTED_LEVEL = 0.95;
+
+/** The intervals that belong to a PASS test, unit scale: what is printed, and the bound at α that decides. */
+export function passInterval(
+  test: Pick<PassTest, 'name' | 'differences'>,
+  alpha: number,
+): { readonly interval: Interval; readonly atWorst: number } {
+  const { differences } = test;
+  const estimate = differences.length === 0 ? 0 : mean(differences);
+  return {
+    interval: { estimate, ...limits(test, REPORTED_LEVEL), level: REPORTED_LEVEL },
+    atWorst: limits(test, 1 - 2 * alpha).lower,
+  };
+}
+
+function limits({ name, differences }: Pick<PassTest, 'name' | 'differences'>, level: number) {
+  if (name === 'empirical-likelihood') {
+    return differences.length < 2 ? { lower: -1, upper: 1 } : empiricalLikelihoodInterval({ differences, level });
+  }
+  return differences.length === 0 ? { lower: -1, upper: 1 } : tangoInterval({ ...countFlips(differences), level });
+}
+
+function countFlips(differences: readonly number[]) {
+  return {
+    regressed: differences.filter((d) => d < 0).length,
+    fixed: differences.filter((d) => d > 0).length,
+    pairs: differences.length,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Design, PredictedVerdict } from '../domain/plan.ts';
-import type { Metric } from '../domain/suite.ts';
+import { mean } from '../stats/describe.ts';
 import { type RandomSource, seededRandom } from '../stats/random.ts';
-import { compareSuite, type ComparedMetric } from './compare-suite.ts';
 import { decideConfirm, decideScreen } from './decide-stage.ts';
 import type { CaseObservations } from './observe.ts';
 import { pairArms } from './pair.ts';
+import { type ComparedMetric, testSuite } from './test-suite.ts';
 
 /** How a gate run would go, as fixed before any data is seen. */
 export interface PredictedRun {
@@ -19,7 +19,7 @@ export interface PredictedRun {
 }
 
 /** Draws of the permutation in a simulated run: a screen level of .10 needs no more. */
-const DRAWS = 399;
+const DRAWS = 199;
 
 /** The true differences a prediction is made for, in multiples of δ. */
 const EFFECTS = [0, -1, -2] as const;
@@ -34,9 +34,12 @@ const EFFECTS = [0, -1, -2] as const;
  */
 export function predictVerdicts(run: PredictedRun, runs: number): readonly PredictedVerdict[] {
   const random = seededRandom(`${run.design.seed} predict`);
+  const floors = run.metrics.map((compared) => floorOf(run, compared));
+  const gated = run.metrics.filter(({ metric }) => metric.gate);
   return EFFECTS.map((atMargins) => {
+    const shares = run.metrics.map((compared, m) => hitShare(run, compared, floors[m] ?? 0, -atMargins));
     const counts = { pass: 0, fail: 0, inconclusive: 0 };
-    for (let i = 0; i < runs; i += 1) counts[simulateGate(run, -atMargins, random)] += 1;
+    for (let i = 0; i < runs; i += 1) counts[simulateGate({ ...run, gated, floors, shares }, random)] += 1;
     return {
       atMargins,
       pass: counts.pass / runs,
@@ -46,57 +49,68 @@ export function predictVerdicts(run: PredictedRun, runs: number): readonly Predi
   });
 }
 
-function simulateGate(run: PredictedRun, margins: number, random: RandomSource): 'pass' | 'fail' | 'inconclusive' {
-  const width = run.metrics.length;
-  const cases = run.caseIds.map((id) => {
-    const known = run.population[random.below(run.population.length)]?.rows ?? [];
-    return { id, known, hit: run.metrics.map((_, m) => random.next() < hitShare(run, m, margins)) };
-  });
-  const draw = (known: readonly (readonly (number | null)[])[]) => known[random.below(known.length)] ?? [];
-  const arm = (trials: number, hit: boolean) =>
+interface SimulatedRun extends PredictedRun {
+  readonly gated: readonly ComparedMetric[];
+  /** By metric: the score of a case that is hit, and the share of cases that are. */
+  readonly floors: readonly number[];
+  readonly shares: readonly number[];
+}
+
+type Row = readonly (number | null)[];
+
+function simulateGate(run: SimulatedRun, random: RandomSource): 'pass' | 'fail' | 'inconclusive' {
+  const cases = run.caseIds.map((id) => ({
+    id,
+    known: run.population[random.below(run.population.length)]?.rows ?? [],
+    hit: run.shares.map((share) => share > 0 && random.next() < share),
+  }));
+  const draw = (known: readonly Row[]): Row => known[random.below(known.length)] ?? [];
+  const candidate = ({ known, hit }: (typeof cases)[number]): Row =>
+    draw(known).map((value, m) => (hit[m] === true ? (run.floors[m] ?? 0) : value));
+  const arm = (trials: number, answer: (one: (typeof cases)[number]) => Row) =>
     new Map(
-      cases.map(({ id, known, hit: hits }): [string, CaseObservations] => {
-        const rows = Array.from({ length: trials }, () => {
-          const row = draw(known);
-          return Array.from({ length: width }, (_, m) =>
-            hit && hits[m] === true ? floorOf(run, m) : (row[m] ?? null),
-          );
-        });
-        return [id, { caseId: id, rows, excluded: 0 }];
+      cases.map((one): [string, CaseObservations] => {
+        const rows = Array.from({ length: trials }, () => answer(one));
+        return [one.id, { caseId: one.id, rows, excluded: 0 }];
       }),
     );
-  const compare = (metrics: readonly ComparedMetric[], storedTrials: number) =>
-    compareSuite('', metrics, pairArms(cases, arm(run.trials, true), arm(storedTrials, false)), {
-      alphaPass: run.design.alphaPass,
-      strict: run.design.strict,
-      draws: DRAWS,
-      random,
-    });
+  const test = (metrics: readonly ComparedMetric[], controlTrials: number) =>
+    testSuite(
+      metrics,
+      pairArms(
+        cases,
+        arm(run.trials, candidate),
+        arm(controlTrials, ({ known }) => draw(known)),
+      ),
+      {
+        alphaPass: run.design.alphaPass,
+        strict: run.design.strict,
+        draws: DRAWS,
+        random,
+      },
+    );
 
-  const gated = run.metrics.filter(({ metric }) => metric.gate);
-  const screen = decideScreen(compare(gated, run.storedTrials === 0 ? 1 : run.storedTrials), run.design);
+  const screen = decideScreen('', test(run.gated, Math.max(1, run.storedTrials)), run.design);
   if (screen.every(({ decision }) => decision === 'passed')) return 'pass';
-  const screened = screen.filter(({ decision }) => decision === 'screened').map(({ metric }) => metric);
-  if (screened.length === 0) return 'inconclusive';
-  const family = gated.filter(({ metric }) => screened.includes(metric.name));
-  const confirm = decideConfirm(compare(family, run.trials), run.design);
+  const screened = new Set(screen.filter(({ decision }) => decision === 'screened').map(({ metric }) => metric));
+  if (screened.size === 0) return 'inconclusive';
+  const family = run.gated.filter(({ metric }) => screened.has(metric.name));
+  const confirm = decideConfirm('', test(family, run.trials), run.design);
   return confirm.some(({ decision }) => decision === 'confirmed') ? 'fail' : 'inconclusive';
 }
 
-/** The share of cases that must fail for the mean of a metric to fall by `margins` × δ. */
-function hitShare(run: PredictedRun, m: number, margins: number): number {
-  const compared = run.metrics[m];
-  if (compared === undefined || !compared.metric.gate || margins === 0) return 0;
-  const values = run.population.flatMap(({ rows }) => rows.map((row) => row[m] ?? null)).filter((v) => v !== null);
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  const fall = mean - floorOf(run, m);
+/** The share of cases that must fail for the mean of a gated metric to fall by `margins` × δ. */
+function hitShare(run: PredictedRun, compared: ComparedMetric, floor: number, margins: number): number {
+  if (!compared.metric.gate || margins === 0) return 0;
+  const fall = mean(valuesOf(run, compared)) - floor;
   return fall <= 0 ? 0 : Math.min(1, (margins * compared.unitMargin) / fall);
 }
 
-/** The worst unit score a metric has; for ratio metrics four times the value of a typical case. */
-function floorOf(run: PredictedRun, m: number): number {
-  const metric: Metric | undefined = run.metrics[m]?.metric;
-  if (metric?.kind !== 'ratio') return 0;
-  const values = run.population.flatMap(({ rows }) => rows.map((row) => row[m] ?? null)).filter((v) => v !== null);
-  return Math.min(...values) - 1;
+/** The unit score of a case that is hit: the worst there is; for ratio metrics four times the worst value known. */
+function floorOf(run: PredictedRun, compared: ComparedMetric): number {
+  return compared.metric.kind === 'ratio' ? Math.min(0, ...valuesOf(run, compared)) - 1 : 0;
+}
+
+function valuesOf(run: PredictedRun, { column }: ComparedMetric): readonly number[] {
+  return run.population.flatMap(({ rows }) => rows.map((row) => row[column] ?? null)).filter((value) => value !== null);
 }

@@ -10,6 +10,7 @@ import { brief } from '../text/brief.ts';
 import { sha256Hex } from '../text/digest.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { issuesFrom, pathText } from './issues.ts';
+import { scaleIssues } from './metric-scale.ts';
 import { readNamedFile } from './repository-path.ts';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -109,49 +110,6 @@ function metricOf(written: WrittenMetric, scale: Scale, scorer: Metric['scorer']
     margin: written.margin ?? (kind === 'ratio' ? 0.1 : 0.05 * (range[1] - range[0])),
     gate: written.gate,
   };
-}
-
-/** What a ratio is clipped at (a factor of four): a margin beyond it could never be missed. */
-const LARGEST_RATIO_MARGIN = 3;
-
-function scaleIssues(written: WrittenMetric, scale: Scale, index: number, where: string): readonly Issue[] {
-  const issues: Issue[] = [];
-  const report = (key: string, expected: string, received: unknown, mend?: string): void => {
-    issues.push({
-      where,
-      path: pathText(['metrics', index, key]),
-      expected,
-      received: brief(received),
-      ...(mend === undefined ? {} : { mend }),
-    });
-  };
-  const kind = written.kind ?? scale.kind;
-  const [least, most] = written.range ?? [0, 1];
-  const { type } = written.scorer;
-  if (kind === 'ratio' && scale.bounded) {
-    report(
-      'kind',
-      `another kind, since \`${type}\` gives values between 0 and 1`,
-      kind,
-      'ratios are for latency, cost and tokens',
-    );
-  }
-  if (kind !== 'ratio' && !scale.bounded) {
-    report('kind', `\`ratio\`, since \`${type}\` gives values without an upper bound`, kind);
-  }
-  if (kind === 'binary' && scale.bounded && scale.kind !== 'binary') {
-    report('kind', `\`${scale.kind}\`, since \`${type}\` gives more than 0 and 1 here`, kind);
-  }
-  if (kind === 'ratio' && written.range !== undefined) report('range', 'no range for a ratio', written.range);
-  if (kind !== 'ratio' && (least > 0 || most < 1)) {
-    report('range', `a range that holds the values of \`${type}\`, 0 to 1`, written.range);
-  }
-  if (kind === 'binary' && (least < 0 || most > 1)) report('range', '[0, 1] for a binary metric', written.range);
-  const largest = kind === 'ratio' ? LARGEST_RATIO_MARGIN : most - least;
-  if (written.margin !== undefined && !(written.margin > 0 && written.margin < largest)) {
-    report('margin', `a number above 0 and below ${largest}`, written.margin);
-  }
-  return issues;
 }
 
 type FilesResult =

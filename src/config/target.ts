@@ -1,17 +1,16 @@
 import { posix } from 'node:path';
 import * as z from 'zod';
 import type { Definition } from '../domain/definition.ts';
-import type { Json, JsonObject } from '../domain/json.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { TargetFile, TargetSpec } from '../domain/target.ts';
 import { UsageError, type Issue } from '../domain/usage-error.ts';
 import { brief } from '../text/brief.ts';
-import { isJsonObject } from '../text/json-kind.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { fingerprintOf, readWatchedFiles } from './fingerprint.ts';
 import { issuesFrom } from './issues.ts';
 import { messageListSchema, readMessageList, readPromptFile, type MessagesResult } from './message-list.ts';
-import { readNamedFile } from './repository-path.ts';
+import { readDataFiles, readJsonOption, type Place } from './target-files.ts';
 import { parseYaml } from './yaml.ts';
 
 /** What target.yaml may hold whatever its type; the type's own options stand beside it. */
@@ -78,7 +77,12 @@ export async function readTarget(tree: FileTree, directory: string, reading: Tar
   const prompt = await readPrompt(written, place);
   const tools = await readJsonOption('tools', written.tools, place);
   const responseFormat = await readJsonOption('response-format', written['response-format'], place);
-  const data = await readDataFiles(written, options, reading, place);
+  const data = await readDataFiles(
+    written.files,
+    options,
+    definitionOf(written.type, reading.registry)?.fileOptions ?? [],
+    place,
+  );
   const issues = [
     ...typeIssues(written.type, reading, where),
     ...prompt.issues,
@@ -109,11 +113,6 @@ export async function readTarget(tree: FileTree, directory: string, reading: Tar
 }
 
 type Written = z.output<typeof targetSchema>;
-interface Place {
-  readonly tree: FileTree;
-  readonly directory: string;
-  readonly where: string;
-}
 
 async function readPrompt(written: Written, place: Place): Promise<MessagesResult> {
   if (written.prompt !== undefined && written.messages !== undefined) {
@@ -123,60 +122,6 @@ async function readPrompt(written: Written, place: Place): Promise<MessagesResul
   if (written.prompt !== undefined) return readPromptFile(written.prompt, place);
   if (written.messages !== undefined) return readMessageList(written.messages, place, ['messages']);
   return { messages: [], files: [], issues: [] };
-}
-
-interface JsonOption {
-  readonly value?: Json;
-  readonly files: readonly TargetFile[];
-  readonly issues: readonly Issue[];
-}
-
-/** A value written in place, or the JSON or YAML of the file that is named instead. */
-async function readJsonOption(path: string, written: unknown, place: Place): Promise<JsonOption> {
-  if (written === undefined) return { files: [], issues: [] };
-  if (typeof written !== 'string') return { value: written as Json, files: [], issues: [] }; // checked YAML
-  const read = await readNamedFile(place.tree, place.directory, written, { where: place.where, path });
-  if (!read.ok) return { files: [], issues: [read.issue] };
-  const files = [{ path: read.path, text: read.text }];
-  const parsed = parseYaml(read.text, read.path); // JSON is YAML, and this parser has the caps
-  if (!parsed.ok) return { files, issues: parsed.issues };
-  if (path === 'tools' ? !Array.isArray(parsed.value) : !isJsonObject(parsed.value)) {
-    const expected = path === 'tools' ? 'a list of tools' : 'a JSON Schema object';
-    return { files, issues: [{ where: read.path, path: '', expected, received: brief(parsed.value) }] };
-  }
-  return { value: parsed.value, files, issues: [] };
-}
-
-interface DataFiles {
-  readonly files: readonly TargetFile[];
-  /** Texts by the name as written, for the registry. */
-  readonly byName: ReadonlyMap<string, string>;
-  readonly issues: readonly Issue[];
-}
-
-/** The files under `files`, and those that options of the type name. */
-async function readDataFiles(
-  written: Written,
-  options: JsonObject,
-  { registry }: TargetReading,
-  { tree, directory, where }: Place,
-): Promise<DataFiles> {
-  const fileOptions = definitionOf(written.type, registry)?.fileOptions ?? [];
-  const named = [
-    ...written.files.map((name, index) => ({ name, path: `files[${index}]` })),
-    ...fileOptions.flatMap((option) => {
-      const name = Object.hasOwn(options, option) ? options[option] : undefined;
-      return typeof name === 'string' ? [{ name, path: option }] : [];
-    }),
-  ];
-  const reads = await Promise.all(
-    named.map(async ({ name, path }) => ({ name, read: await readNamedFile(tree, directory, name, { where, path }) })),
-  );
-  return {
-    files: reads.flatMap(({ read }) => (read.ok ? [{ path: read.path, text: read.text }] : [])),
-    byName: new Map(reads.flatMap(({ name, read }) => (read.ok ? [[name, read.text] as const] : []))),
-    issues: reads.flatMap(({ read }) => (read.ok ? [] : [read.issue])),
-  };
 }
 
 function typeIssues(type: string, { registry, allowedTargets }: TargetReading, where: string): readonly Issue[] {

@@ -1,4 +1,5 @@
-import { compareSuite, type ComparedMetric } from '../analysis/compare-suite.ts';
+import { compareSuite } from '../analysis/compare-suite.ts';
+import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { DRAWS } from '../analysis/fail-test.ts';
 import { type CaseObservations, toUnitScale } from '../analysis/observe.ts';
 import { pairArms } from '../analysis/pair.ts';
@@ -92,10 +93,10 @@ export function compareFiles(request: CompareRequest): CompareDocument {
   const adjust = corrections[request.correction];
   const raw = compared.map(({ comparison }) => comparison.pValue);
   const adjusted = adjust === undefined ? compared.map(({ comparison }) => comparison.adjustedPValue) : adjust(raw);
-  const comparisons = compared.map(({ comparison, pass }, m): ComparedFiles => {
+  const comparisons = compared.map(({ comparison, tested }, m): ComparedFiles => {
     const { test, suite: _suite, gate: _gate, title: _title, ...rest } = comparison;
     const p = adjusted[m] ?? 1;
-    const result = pass.holds ? rest.result : p < request.alpha ? 'regressed' : 'undecided';
+    const result = tested.pass.holds ? rest.result : p < request.alpha ? 'regressed' : 'undecided';
     return { ...rest, test: test.fail, passTest: test.pass, adjustedPValue: p, result };
   });
   const incompatible = both.length === 0 || unpaired > MOST_UNPAIRED * ids.length;

@@ -58,7 +58,14 @@ function judge(stage: SuiteStage, executed: Executed): SuiteStage {
   return {
     planned,
     compared: comparisons,
-    decisions: blocked === undefined ? decideConfirm(comparisons, plan.design) : [],
+    decisions:
+      blocked === undefined
+        ? decideConfirm(
+            plan.suite,
+            comparisons.map(({ tested }) => tested),
+            plan.design,
+          )
+        : [],
     pairs: pairing.pairs,
     candidate,
     control,

@@ -163,7 +163,7 @@ function resultOf(
       screen: first?.decisions ?? [],
       confirm: second?.decisions ?? [],
       failsAtWorstCase: (first?.compared ?? [])
-        .filter(({ pass }) => pass.holdsButForExcluded && !pass.holds)
+        .filter(({ tested: { pass } }) => pass.holdsButForExcluded && !pass.holds)
         .map(({ comparison }) => comparison.metric),
       notes: Object.fromEntries(notes),
       ...(blocked === undefined ? {} : { blocked }),

@@ -1,5 +1,5 @@
 import { type Compatibility, judgeBaseline } from '../analysis/compatibility.ts';
-import type { ComparedMetric } from '../analysis/compare-suite.ts';
+import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { observeBaseline } from '../analysis/observe.ts';
 import { predictVerdicts } from '../analysis/predict.ts';
 import { designFor } from '../design/design-for.ts';
@@ -32,8 +32,8 @@ export interface PlannedSuite {
   readonly findings: readonly Finding[];
 }
 
-/** Simulated gate runs behind a predicted chance: a standard error of at most 3.6 points. */
-const SIMULATED_RUNS = 200;
+/** Simulated gate runs behind a predicted chance: a standard error of at most 5 points. */
+const SIMULATED_RUNS = 100;
 
 /** Everything about one suite that is fixed before any data is seen. */
 export function planSuite(

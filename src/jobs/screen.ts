@@ -88,7 +88,14 @@ function judge(
   return {
     planned,
     compared: comparisons,
-    decisions: blocked === undefined ? decideScreen(comparisons, plan.design) : [],
+    decisions:
+      blocked === undefined
+        ? decideScreen(
+            plan.suite,
+            comparisons.map(({ tested }) => tested),
+            plan.design,
+          )
+        : [],
     pairs: pairing.pairs,
     candidate,
     control,

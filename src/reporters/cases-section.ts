@@ -69,7 +69,7 @@ function caseText(report: Report, testCase: RegressedCase, longest: number): str
 }
 
 function labelled(label: string, text: string, longest: number): string {
-  return text.trim() === '' ? `${label}: _empty_` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
+  return text.trim() === '' ? `${label}: (empty)` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
 }
 
 function tags(testCase: RegressedCase): Words {

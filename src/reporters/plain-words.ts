@@ -43,7 +43,7 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   ],
   'too-many-errors': () => [
     words`so many calls to the model failed that the answers which did arrive cannot settle it`,
-    words`such failures are nobody’s wrong answers and were not counted as such`,
+    words`such failures were not counted as wrong answers`,
   ],
   'over-budget': (report) => [
     words`the run reached its limit of calls, money or time before there was enough to decide`,

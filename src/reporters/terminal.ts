@@ -74,10 +74,13 @@ function tablePart(report: Report, chosen: Options): readonly string[] {
   if (rows.length === 0) return [];
   const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
   const [metric, base, , ...figures] = metricColumns;
-  const cells = [
+  const cellsWith = (longestTitle: number) => [
     [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
-    ...rows.map((row) => tableRow(row, hasSuites)),
+    ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
   ];
+  // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
+  const others = Math.max(...alignColumns(cellsWith(metric.length), leftAligned).map((line) => line.length));
+  const cells = cellsWith(Math.max(12, chosen.width - 2 - others + metric.length));
   const align = ['left', ...(hasSuites ? ['left'] : []), 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
   const [header, ...body] = alignColumns(
     cells,
@@ -89,11 +92,16 @@ function tablePart(report: Report, chosen: Options): readonly string[] {
   ];
 }
 
-function tableRow(row: MetricRow, hasSuites: boolean): readonly string[] {
+const leftAligned = Array.from({ length: metricColumns.length + 2 }, () => 'left' as const);
+
+function tableRow(
+  row: MetricRow,
+  { hasSuites, longestTitle }: { readonly hasSuites: boolean; readonly longestTitle: number },
+): readonly string[] {
   return [
     { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
     ...(hasSuites ? [shorten(logSafe(row.suite), 16)] : []),
-    shorten(logSafe(row.title), 30),
+    shorten(logSafe(row.title), longestTitle),
     row.base,
     row.candidate,
     row.change,

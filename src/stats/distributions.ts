@@ -22,17 +22,21 @@ export function normalUpperTail(x: number): number {
 }
 
 /**
- * The x with P(Z ≤ x) = probability, for a standard normal Z.
+ * The x with P(Z ≤ x) = probability, for a standard normal Z; `probability` is 0, 1, or at least 1e-15 from both.
  *
- * One Halley step on the accurate cdf takes the quantile of @stdlib from 1e-12 to the last digit.
+ * The quantile of @stdlib loses digits in the tail (1e-12 at 1e-6, 1e-5 at 1e-15); two Halley steps on the accurate
+ * cdf bring them back.
  */
 export function normalQuantile(probability: number): number {
   if (probability > 0.5) return -normalQuantile(1 - probability);
-  const x = normalQuantileOf(probability, 0, 1);
+  let x = normalQuantileOf(probability, 0, 1);
   if (!Number.isFinite(x)) return x;
-  const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
-  const step = (normalCdf(x) - probability) / density;
-  return x - step / (1 + (x * step) / 2);
+  for (let step = 0; step < 2; step++) {
+    const density = Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+    const newton = (normalCdf(x) - probability) / density;
+    x -= newton / (1 + (x * newton) / 2);
+  }
+  return x;
 }
 
 /** P(T ≤ x) for Student's t with `degrees` > 0 degrees of freedom. */

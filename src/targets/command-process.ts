@@ -141,7 +141,7 @@ export function startCommand(place: ProgramPlace & { readonly readyTimeoutMs?: n
 }
 
 function settleAll({ waiting }: Running, fault: Fault): void {
-  for (const settle of [...waiting.values()]) settle(fault);
+  for (const settle of waiting.values()) settle(fault);
 }
 
 function unusable(place: ProgramPlace, why: string): Fault {

@@ -54,9 +54,10 @@ function stripInvisible(text: string): string {
     .replaceAll(/(?!\n)\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, '');
 }
 
-/** Step 2. An invisible break wherever GitHub would see a mention, an issue, a link or a commit. */
+/** Step 2. An invisible break wherever GitHub would see a mention, an issue, a link or a commit, and we our own marker. */
 function breakReferences(text: string): string {
   return text
+    .replaceAll('<!--', `<${zeroWidthSpace}!--`)
     .replaceAll('@', `@${zeroWidthSpace}`)
     .replaceAll(/#(?=\d)/gu, `#${zeroWidthSpace}`)
     .replaceAll(/(GH-)(?=\d)/giu, `$1${zeroWidthSpace}`)

@@ -1,5 +1,5 @@
-import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
 import { exactUnconditionalNonInferiority } from '../../src/stats/exact-unconditional-non-inferiority.ts';
 import { mcnemarExact, mcnemarMidP } from '../../src/stats/mcnemar.ts';
 import { pairedBayes } from '../../src/stats/paired-bayes.ts';
@@ -13,28 +13,40 @@ const counts = fc
   .map(([regressed, fixed, same]) => ({ regressed, fixed, pairs: regressed + fixed + same }));
 
 describe('McNemar', () => {
-  test.prop([flips])('p-values lie in (0, 1], and mid-p is below exact', ({ regressed, fixed }) => {
-    const exact = mcnemarExact({ regressed, fixed });
-    const midP = mcnemarMidP({ regressed, fixed });
-    for (const p of [...Object.values(exact), ...Object.values(midP)]) {
-      expect(p).toBeGreaterThan(0);
-      expect(p).toBeLessThanOrEqual(1);
-    }
-    expect(midP.worse).toBeLessThanOrEqual(exact.worse);
+  test('p-values lie in (0, 1], and mid-p is below exact', () => {
+    fc.assert(
+      fc.property(flips, ({ regressed, fixed }) => {
+        const exact = mcnemarExact({ regressed, fixed });
+        const midP = mcnemarMidP({ regressed, fixed });
+        for (const p of [...Object.values(exact), ...Object.values(midP)]) {
+          expect(p).toBeGreaterThan(0);
+          expect(p).toBeLessThanOrEqual(1);
+        }
+        expect(midP.worse).toBeLessThanOrEqual(exact.worse);
+      }),
+    );
   });
 
-  test.prop([flips])('swapping the arms mirrors: mid-p of worse and better add to 1', ({ regressed, fixed }) => {
-    const one = mcnemarMidP({ regressed, fixed });
-    const other = mcnemarMidP({ regressed: fixed, fixed: regressed });
-    expect(one.worse).toBe(other.better);
-    expect(one.twoSided).toBe(other.twoSided);
-    expect(one.worse + one.better).toBeCloseTo(1, 12);
+  test('swapping the arms mirrors: mid-p of worse and better add to 1', () => {
+    fc.assert(
+      fc.property(flips, ({ regressed, fixed }) => {
+        const one = mcnemarMidP({ regressed, fixed });
+        const other = mcnemarMidP({ regressed: fixed, fixed: regressed });
+        expect(one.worse).toBe(other.better);
+        expect(one.twoSided).toBe(other.twoSided);
+        expect(one.worse + one.better).toBeCloseTo(1, 12);
+      }),
+    );
   });
 
-  test.prop([flips])('one more regression is more evidence of worse', ({ regressed, fixed }) => {
-    const before = mcnemarMidP({ regressed, fixed }).worse;
-    expect(mcnemarMidP({ regressed: regressed + 1, fixed }).worse).toBeLessThanOrEqual(before);
-    expect(mcnemarMidP({ regressed, fixed: fixed + 1 }).worse).toBeGreaterThanOrEqual(before);
+  test('one more regression is more evidence of worse', () => {
+    fc.assert(
+      fc.property(flips, ({ regressed, fixed }) => {
+        const before = mcnemarMidP({ regressed, fixed }).worse;
+        expect(mcnemarMidP({ regressed: regressed + 1, fixed }).worse).toBeLessThanOrEqual(before);
+        expect(mcnemarMidP({ regressed, fixed: fixed + 1 }).worse).toBeGreaterThanOrEqual(before);
+      }),
+    );
   });
 
   test('stays accurate with a hundred thousand flips (normal limit with continuity at half)', () => {
@@ -44,39 +56,46 @@ describe('McNemar', () => {
 });
 
 describe('Tango', () => {
-  test.prop([counts, fc.constantFrom(0.8, 0.9, 0.95, 0.99)])(
-    'the interval contains the estimate, lies in [−1, 1] and its ends have exactly the score they should',
-    ({ regressed, fixed, pairs }, level) => {
-      const { lower, upper } = tangoInterval({ regressed, fixed, pairs, level });
-      const estimate = (fixed - regressed) / pairs;
-      expect(lower).toBeGreaterThanOrEqual(-1);
-      expect(lower).toBeLessThanOrEqual(estimate);
-      expect(upper).toBeGreaterThanOrEqual(estimate);
-      expect(upper).toBeLessThanOrEqual(1);
-      expect(upper - lower).toBeGreaterThan(0);
-      const p = (difference: number): number => tangoNonInferiority({ regressed, fixed, pairs, margin: -difference });
-      if (lower > -1) expect(p(lower)).toBeCloseTo((1 - level) / 2, 9);
-      if (upper < 1) expect(p(upper)).toBeCloseTo((1 + level) / 2, 9);
-    },
-  );
-
-  test.prop([counts])('swapping the arms mirrors the interval', ({ regressed, fixed, pairs }) => {
-    const one = tangoInterval({ regressed, fixed, pairs, level: 0.95 });
-    const other = tangoInterval({ regressed: fixed, fixed: regressed, pairs, level: 0.95 });
-    expect(one.lower).toBeCloseTo(-other.upper, 12);
+  test('the interval contains the estimate, lies in [−1, 1] and its ends have exactly the score they should', () => {
+    fc.assert(
+      fc.property(counts, fc.constantFrom(0.8, 0.9, 0.95, 0.99), ({ regressed, fixed, pairs }, level) => {
+        const { lower, upper } = tangoInterval({ regressed, fixed, pairs, level });
+        const estimate = (fixed - regressed) / pairs;
+        expect(lower).toBeGreaterThanOrEqual(-1);
+        expect(lower).toBeLessThanOrEqual(estimate);
+        expect(upper).toBeGreaterThanOrEqual(estimate);
+        expect(upper).toBeLessThanOrEqual(1);
+        expect(upper - lower).toBeGreaterThan(0);
+        const p = (difference: number): number => tangoNonInferiority({ regressed, fixed, pairs, margin: -difference });
+        // At the very end of the range there is no score to have.
+        expect(lower === -1 ? (1 - level) / 2 : p(lower)).toBeCloseTo((1 - level) / 2, 9);
+        expect(upper === 1 ? (1 + level) / 2 : p(upper)).toBeCloseTo((1 + level) / 2, 9);
+      }),
+    );
   });
 
-  test.prop([counts, fc.double({ min: 0.005, max: 0.5, noNaN: true })])(
-    'the score falls with each regression, rises with each fix, and falls as the hypothesis rises',
-    ({ regressed, fixed, pairs }, margin) => {
-      const score = (b: number, c: number, difference: number): number =>
-        tangoScore({ regressed: b, fixed: c, pairs: pairs + 1, difference });
-      const here = score(regressed, fixed, -margin);
-      expect(score(regressed + 1, fixed, -margin)).toBeLessThan(here);
-      expect(score(regressed, fixed + 1, -margin)).toBeGreaterThan(here);
-      expect(score(regressed, fixed, -margin / 2)).toBeLessThan(here);
-    },
-  );
+  test('swapping the arms mirrors the interval', () => {
+    fc.assert(
+      fc.property(counts, ({ regressed, fixed, pairs }) => {
+        const one = tangoInterval({ regressed, fixed, pairs, level: 0.95 });
+        const other = tangoInterval({ regressed: fixed, fixed: regressed, pairs, level: 0.95 });
+        expect(one.lower).toBeCloseTo(-other.upper, 12);
+      }),
+    );
+  });
+
+  test('the score falls with each regression, rises with each fix, and falls as the hypothesis rises', () => {
+    fc.assert(
+      fc.property(counts, fc.double({ min: 0.005, max: 0.5, noNaN: true }), ({ regressed, fixed, pairs }, margin) => {
+        const score = (b: number, c: number, difference: number): number =>
+          tangoScore({ regressed: b, fixed: c, pairs: pairs + 1, difference });
+        const here = score(regressed, fixed, -margin);
+        expect(score(regressed + 1, fixed, -margin)).toBeLessThan(here);
+        expect(score(regressed, fixed + 1, -margin)).toBeGreaterThan(here);
+        expect(score(regressed, fixed, -margin / 2)).toBeLessThan(here);
+      }),
+    );
+  });
 
   test('all regressed and all fixed have the closed form', () => {
     const z = 1.959963984540054;
@@ -91,20 +110,22 @@ describe('exact unconditional non-inferiority', () => {
     .tuple(fc.nat(4), fc.nat(4), fc.integer({ min: 1, max: 12 }))
     .map(([regressed, fixed, same]) => ({ regressed, fixed, pairs: regressed + fixed + same }));
 
-  test.prop([small, fc.constantFrom(0.05, 0.1, 0.2)], { numRuns: 40 })(
-    'equals the plain enumeration on a dense grid',
-    (observed, margin) => {
-      const score = tangoScore({ ...observed, difference: -margin });
-      let largest = 0;
-      for (let step = 0; step <= 2000; step++) {
-        const discordance = margin + ((1 - margin) * step) / 2000;
-        largest = Math.max(largest, plainTail(observed.pairs, margin, score, discordance));
-      }
-      const p = exactUnconditionalNonInferiority({ ...observed, margin });
-      expect(p).toBeGreaterThanOrEqual(largest - 1e-9);
-      expect(p).toBeLessThanOrEqual(largest + 1e-5);
-    },
-  );
+  test('equals the plain enumeration on a dense grid', () => {
+    fc.assert(
+      fc.property(small, fc.constantFrom(0.05, 0.1, 0.2), (observed, margin) => {
+        const score = tangoScore({ ...observed, difference: -margin });
+        let largest = 0;
+        for (let step = 0; step <= 2000; step++) {
+          const discordance = margin + ((1 - margin) * step) / 2000;
+          largest = Math.max(largest, plainTail(observed.pairs, margin, score, discordance));
+        }
+        const p = exactUnconditionalNonInferiority({ ...observed, margin });
+        expect(p).toBeGreaterThanOrEqual(largest - 1e-9);
+        expect(p).toBeLessThanOrEqual(largest + 1e-5);
+      }),
+      { numRuns: 40 },
+    );
+  });
 
   test('never passes too often: its size by enumeration is at most α, at every discordance', () => {
     const [pairs, margin] = [45, 0.1];
@@ -142,10 +163,16 @@ describe('exact unconditional non-inferiority', () => {
   }
 });
 
-test.prop([counts])('the belief that the candidate is worse mirrors when the arms are swapped', (observed) => {
-  const one = pairedBayes(observed);
-  const other = pairedBayes({ ...observed, regressed: observed.fixed, fixed: observed.regressed });
-  expect(one.worse + other.worse).toBeCloseTo(1, 12);
-  expect(one.mean).toBeCloseTo(-other.mean, 14);
-  expect(Math.sign(Math.round((one.worse - 0.5) * 1e9))).toBe(Math.sign(observed.regressed - observed.fixed));
+test('the belief that the candidate is worse mirrors when the arms are swapped', () => {
+  fc.assert(
+    fc.property(counts, (observed) => {
+      const one = pairedBayes(observed);
+      const other = pairedBayes({ ...observed, regressed: observed.fixed, fixed: observed.regressed });
+      expect(one.worse + other.worse).toBeCloseTo(1, 12);
+      expect(one.mean).toBeCloseTo(-other.mean, 14);
+      expect(Math.sign(Math.round((one.worse - 0.5) * 1e9)) === Math.sign(observed.regressed - observed.fixed)).toBe(
+        true,
+      );
+    }),
+  );
 });

@@ -5,7 +5,7 @@ describe('seededRandom', () => {
   test('gives the numbers written down here on every machine', () => {
     const random = seededRandom('9f86d081884c7d65');
     expect(Array.from({ length: 6 }, () => random.below(1000))).toEqual([29, 681, 979, 75, 62, 532]);
-    expect(random.next()).toBe(PINNED_FRACTION);
+    expect(random.next()).toBe(0.6431999870450705);
   });
 
   test('tells any two seeds apart, also an empty one and ones that differ in one character', () => {
@@ -61,6 +61,7 @@ describe('shuffle', () => {
     expect(shuffle([undefined, undefined], seededRandom('x'))).toEqual([undefined, undefined]);
     const mixed = shuffle([1, undefined, 2, undefined, 3], seededRandom('y'));
     expect(mixed.filter((item) => item === undefined)).toHaveLength(2);
-    expect(mixed.filter((item) => item !== undefined).sort()).toEqual([1, 2, 3]);
+    expect(new Set(mixed)).toEqual(new Set([1, 2, 3, undefined]));
+    expect(mixed).toHaveLength(5);
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Pieces that are active somewhere: Markdown, HTML, GitHub's references, workflow commands, terminals. */
 export const hostilePieces: readonly string[] = [

@@ -653,6 +653,7 @@ function severalFactors(): Report {
 }
 
 function twoSuites(): Report {
+  const halfShare = { ...suitePlan().design, alphaFail: 0.025 };
   const smallLoss = correctness({
     margin: 0.1,
     baseline: { estimate: 0.9125, trials: 720 },
@@ -683,7 +684,18 @@ function twoSuites(): Report {
     result: 'improved',
   });
   return passReport({
-    plan: { suites: [suitePlan(), suitePlan({ suite: 'extraction', casesInSuite: 240 })], digest: 'd1'.repeat(32) },
+    plan: {
+      suites: [
+        suitePlan({ design: halfShare }),
+        suitePlan({
+          suite: 'extraction',
+          casesInSuite: 240,
+          design: halfShare,
+          metrics: [{ ...plannedCorrectness, name: 'fields', title: 'Fields right', margin: 0.1 }],
+        }),
+      ],
+      digest: 'd1'.repeat(32),
+    },
     comparisons: [smallLoss, withoutFlips(groundedness()), extraction],
     screen: stage('screen', [smallLoss, withoutFlips(groundedness()), extraction]),
     spend: { calls: 480, inputTokens: 302_400, outputTokens: 43_200, cost: 1.72, seconds: 151 },

@@ -1,0 +1,72 @@
+import type { Metric } from '../domain/suite.ts';
+import type { RandomSource } from '../stats/random.ts';
+import { failTest } from './fail-test.ts';
+import { metricPairs, type MetricPair, type Pairing } from './pair.ts';
+import { type PassTest, passTest } from './pass-test.ts';
+
+/** A metric as the tests need it, with its place in the rows of the pairs. */
+export interface ComparedMetric {
+  readonly metric: Metric;
+  readonly column: number;
+  readonly unitMargin: number;
+}
+
+export interface ComparisonRules {
+  readonly alphaPass: number;
+  readonly strict: boolean;
+  readonly draws: number;
+  readonly random: RandomSource;
+}
+
+/** Both tests of one metric: what decisions are made from, without what is only reported. */
+export interface TestedMetric extends ComparedMetric {
+  readonly scored: readonly MetricPair[];
+  readonly excluded: number;
+  readonly pass: PassTest;
+  readonly fail: { readonly name: string; readonly pValue: number; readonly adjustedPValue: number };
+}
+
+/**
+ * Tests every metric of one suite in both directions. Gated metrics form one family under the permutation maxT; each
+ * other metric is advisory and tested on its own. Metrics without a single scored pair are absent.
+ */
+export function testSuite(
+  metrics: readonly ComparedMetric[],
+  pairing: Pairing,
+  rules: ComparisonRules,
+): readonly TestedMetric[] {
+  const observed = metrics
+    .map((compared) => ({ ...compared, ...metricPairs(pairing.pairs, compared.column) }))
+    .filter(({ scored }) => scored.length > 0);
+  const families = [
+    observed.filter(({ metric }) => metric.gate),
+    ...observed.filter(({ metric }) => !metric.gate).map((advisory) => [advisory]),
+  ];
+  return families.flatMap((family) => {
+    const fail = failTest(
+      pairing.pairs,
+      family.map(({ column, metric }) => ({ column, kind: metric.kind })),
+      rules,
+    );
+    return family.map(({ scored, unscored, ...compared }, m): TestedMetric => {
+      const excluded = pairing.excluded.length + unscored.length;
+      return {
+        ...compared,
+        scored,
+        excluded,
+        pass: passTest(scored, {
+          kind: compared.metric.kind,
+          unitMargin: compared.unitMargin,
+          alpha: rules.alphaPass,
+          strict: rules.strict,
+          excluded,
+        }),
+        fail: {
+          name: fail.names[m] ?? 'whole-trial-permutation',
+          pValue: fail.pValues[m] ?? 1,
+          adjustedPValue: fail.adjustedPValues[m] ?? 1,
+        },
+      };
+    });
+  });
+}
