@@ -152,7 +152,11 @@ function checkBody(body: unknown): ApiError | undefined {
     }
   }
   if (request['stream'] === true) {
-    return invalid('This server answers from recordings and does not stream: send stream: false.', 'stream', 'unsupported_value');
+    return invalid(
+      'This server answers from recordings and does not stream: send stream: false.',
+      'stream',
+      'unsupported_value',
+    );
   }
   if (request['n'] !== undefined && request['n'] !== null && request['n'] !== 1) {
     return invalid('This server gives one choice a request: send n: 1.', 'n', 'unsupported_value');

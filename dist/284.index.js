@@ -819,8 +819,10 @@ function tangoInterval({ regressed, fixed, pairs, level }) {
  * The PASS test for a binary metric: is the drop smaller than the margin?
  *
  * Returns the one-sided p-value of "the candidate is worse by the margin or more": small when the data rule that out.
- * p ≤ α exactly when the lower limit of the interval at level 1 − 2α is at or above −margin. Worst false-pass rate at
- * α = .05 is 6.4%, by enumeration; `exactUnconditionalNonInferiority` never exceeds α. `margin` in (0, 1).
+ * p ≤ α exactly when the lower limit of the interval at level 1 − 2α is at or above −margin. The worst false-pass rate
+ * at α = .05, by enumeration over 29–400 pairs and margins .03–.10, is 6.8% (margin .10, 42 pairs, nothing but
+ * regressions), and 7.1% if every single case flips; `exactUnconditionalNonInferiority` never exceeds α. `margin` in
+ * (0, 1).
  */
 function tangoNonInferiority({ regressed, fixed, pairs, margin }) {
     return (0,distributions/* normalUpperTail */.IL)(tangoScore({ regressed, fixed, pairs, difference: -margin }));

@@ -1061,8 +1061,8 @@ function cliExitCode(verdict) {
 var version = __webpack_require__(65023);
 // EXTERNAL MODULE: ./build/entry/world.js + 3 modules
 var entry_world = __webpack_require__(31834);
-// EXTERNAL MODULE: ./build/entry/write-results.js + 31 modules
-var write_results = __webpack_require__(59879);
+// EXTERNAL MODULE: ./build/entry/write-results.js + 33 modules
+var write_results = __webpack_require__(22398);
 // EXTERNAL MODULE: ./build/baselines/write-files.js
 var write_files = __webpack_require__(16950);
 ;// CONCATENATED MODULE: ./build/entry/commands/gate.js

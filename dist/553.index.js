@@ -48,7 +48,7 @@ function build(done) {
         .option('--output <dir>', 'where report.json, comment.md and trials.jsonl go', '.steelyard')
         .option('--seed-key <key>', 'what the sample of cases is drawn by (default: the branch)')
         .option('--json', 'print report.json instead of the terminal report', false)
-        .action(async (options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(879), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 78502))).gateCommand(options)));
+        .action(async (options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(500), __webpack_require__.e(255), __webpack_require__.e(311), __webpack_require__.e(284), __webpack_require__.e(574), __webpack_require__.e(47), __webpack_require__.e(398), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 78502))).gateCommand(options)));
     withLimits(program.command('run').description('run one suite and write a results file'))
         .argument('<suite>', 'name of the suite')
         .addOption(head())
@@ -99,7 +99,7 @@ function build(done) {
         .description('any format from a report.json')
         .argument('<report>', 'report.json')
         .addOption(new commander__WEBPACK_IMPORTED_MODULE_0__/* .Option */ .c$('--format <name>').choices(['json', 'markdown', 'terminal']).default('terminal'))
-        .action(async (report, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(879), __webpack_require__.e(75)]).then(__webpack_require__.bind(__webpack_require__, 40991))).renderCommand(report, options)));
+        .action(async (report, options) => done(await (await Promise.all(/* import() */[__webpack_require__.e(921), __webpack_require__.e(398), __webpack_require__.e(75)]).then(__webpack_require__.bind(__webpack_require__, 40991))).renderCommand(report, options)));
     return program;
 }
 function withLimits(command) {

@@ -187,8 +187,8 @@ function brief(value) {
 
 // EXTERNAL MODULE: ./build/entry/console.js + 1 modules
 var entry_console = __webpack_require__(66649);
-// EXTERNAL MODULE: ./build/entry/write-results.js + 31 modules
-var write_results = __webpack_require__(59879);
+// EXTERNAL MODULE: ./build/entry/write-results.js + 33 modules
+var write_results = __webpack_require__(22398);
 ;// CONCATENATED MODULE: ./build/entry/commands/render.js
 
 

@@ -1,9 +1,8 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SuitePlan } from '../domain/plan.ts';
-import type { SuiteChange } from '../domain/report.ts';
+import type { SettlingSize, SuiteChange } from '../domain/report.ts';
 import type { Compared } from './compare-suite.ts';
-import { settlingSampleSize } from '../stats/settling-sample-size.ts';
 
 /** Baseline mean above which a drop of δ and a gain of δ cannot both be seen. */
 const CEILING = 1;
@@ -14,6 +13,7 @@ export function diagnoseSuite(of: {
   readonly screen: readonly Compared[];
   readonly comparisons: readonly Comparison[];
   readonly change?: SuiteChange;
+  readonly toSettle: readonly SettlingSize[];
 }): readonly Finding[] {
   const { plan, change } = of;
   const findings: Finding[] = [];
@@ -59,12 +59,7 @@ export function diagnoseSuite(of: {
         message: `\`${metric.name}\` is probably a little worse, by less than the limit you set`,
       });
     } else if (!pass.holds) {
-      const needed = settlingSampleSize({
-        differences: pass.differences,
-        margin: metric.unitMargin,
-        alpha: plan.design.alphaPass,
-        power: 0.8,
-      });
+      const needed = of.toSettle.find((size) => size.metric === metric.name)?.cases;
       findings.push({
         ruleId: 'undecided',
         ...about(metric.name),

@@ -32,7 +32,11 @@ function diffOf(base: TargetFile, head: TargetFile): ProductDiff {
   return {
     path: head.path,
     ...(base.path === head.path ? {} : { previousPath: base.path }),
-    hunks: hunks.map((hunk) => ({ baseLine: hunk.oldStart, headLine: hunk.newStart, lines: hunk.lines })),
+    hunks: hunks.map((hunk) => ({
+      baseLine: hunk.oldStart,
+      headLine: hunk.newStart,
+      lines: hunk.lines.filter((line) => !line.startsWith('\\')),
+    })),
   };
 }
 

@@ -79,4 +79,3 @@ export class ConfigurationMistake extends Error {
     this.path = path;
   }
 }
-

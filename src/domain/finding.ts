@@ -1,4 +1,3 @@
-
 export const ruleIds = [
   // Reasons a verdict can be inconclusive for, said with their detail.
   'undecided',
@@ -52,4 +51,3 @@ export interface Finding {
 export interface LevelledFinding extends Finding {
   readonly level: 'note' | 'warning' | 'error';
 }
-

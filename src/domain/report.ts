@@ -133,7 +133,11 @@ export interface Report {
   readonly toSettle?: readonly SettlingSize[];
   /** The promises that hold for this run, as sentences (statistics.md §2). */
   readonly errorRates: readonly string[];
-  readonly settings: { readonly alphaPass: number; readonly alphaFail: number; readonly showOutputs: 'none' | 'excerpt' };
+  readonly settings: {
+    readonly alphaPass: number;
+    readonly alphaFail: number;
+    readonly showOutputs: 'none' | 'excerpt';
+  };
 }
 
 export interface BaselineSummary {

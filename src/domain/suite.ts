@@ -52,4 +52,3 @@ export interface Suite {
   /** SHA-256 over the scorers with their options, files and versions: one factor of the fingerprint. */
   readonly scorersDigest: string;
 }
-

@@ -1,12 +1,14 @@
 import process from 'node:process';
 
-import { logSafe } from '../text/log-safe.ts';
+import { logSafe, withoutCommands } from '../text/log-safe.ts';
 import { createRedactor } from '../text/redact.ts';
 
 /** Every way out of the process. Each passes the one redactor; lines of the log are made safe for the runner's parser. */
 export interface Console {
-  /** The command's result: a document, as it is. */
+  /** The command's result, as it is; in a workflow's log no line of it is a command to the runner. */
   print(text: string): void;
+  /** The command's result as one JSON document. */
+  printJson(value: unknown): void;
   /** A line for people, on standard error. */
   say(line: string): void;
   /** Text on its way to a file. */
@@ -41,9 +43,14 @@ export function createConsole(
     }
     return redactor(text);
   };
+  const inLog = (text: string): string =>
+    environment['GITHUB_ACTIONS'] === undefined ? text : text.split('\n').map(withoutCommands).join('\n');
   const interactive = process.stderr.isTTY && environment['CI'] === undefined;
   return {
-    print: (text) => void process.stdout.write(redact(text)),
+    print: (text) => void process.stdout.write(inLog(redact(text))),
+    // Inside a JSON string `#` may be escaped, so that the runner sees no command and a parser the same document.
+    printJson: (value) =>
+      void process.stdout.write(`${redact(JSON.stringify(value, null, 2)).replaceAll('##[', '\\u0023#[')}\n`),
     say: (line) => void process.stderr.write(`${logSafe(redact(line))}\n`),
     redact,
     interactive,

@@ -26,7 +26,7 @@ export async function writeResults(
 ): Promise<readonly string[]> {
   const files = [
     { path: 'report.json', text: render(of.report, 'json') },
-    { path: 'comment.md', text: render(of.report, 'markdown') },
+    { path: 'comment.md', text: render(of.report, 'markdown', { acceptance: false }) },
     { path: 'trials.jsonl', text: trialLines(of.trials) },
   ];
   await writeFiles(directory, [IGNORE, ...files.map(({ path, text }) => ({ path, text: console.redact(text) }))]);

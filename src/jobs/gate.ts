@@ -1,11 +1,12 @@
 import { conclude } from '../analysis/conclude.ts';
 import { diagnoseSuite } from '../analysis/diagnose.ts';
 import { errorRateSentences } from '../analysis/error-rates.ts';
+import { settlingSizes } from '../analysis/settle.ts';
 import { regressedCases } from '../analysis/regressed-cases.ts';
 import type { Comparison } from '../domain/comparison.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { BaselineSummary, RegressedCase, Report, StageResult } from '../domain/report.ts';
+import type { BaselineSummary, RegressedCase, Report, SettlingSize, StageResult } from '../domain/report.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
@@ -90,6 +91,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     verdict,
     spend: { ...spendOf(budget), seconds: (ports.clock.now() - started) / 1000 },
     baselines: suites.flatMap((planned) => baselineSummary(planned, started)),
+    toSettle: results.flatMap((result) => result.toSettle),
     errorRates: suites.flatMap((planned) => errorRateSentences(planned.plan, storedTrials(planned))),
     settings: {
       alphaPass: loaded.settings.alpha.pass,
@@ -126,6 +128,7 @@ interface SuiteResult {
   readonly comparisons: readonly Comparison[];
   readonly findings: readonly Finding[];
   readonly regressed: readonly RegressedCase[];
+  readonly toSettle: readonly SettlingSize[];
 }
 
 function resultOf(
@@ -142,11 +145,17 @@ function resultOf(
   });
   const blocked = second?.blocked ?? first?.blocked;
   const gated = planned.plan.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
+  const toSettle = settlingSizes(
+    planned.plan,
+    (first?.compared ?? []).map(({ tested }) => tested),
+    first?.decisions ?? [],
+  );
   const findings = diagnoseSuite({
     plan: planned.plan,
     screen: first?.compared ?? [],
     comparisons,
     change: planned.compared.change,
+    toSettle,
   });
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
     finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')
@@ -156,6 +165,7 @@ function resultOf(
   return {
     comparisons,
     findings,
+    toSettle,
     regressed: worstCases(planned, first, second),
     state: {
       suite: planned.plan.suite,

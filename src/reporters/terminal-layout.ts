@@ -1,3 +1,5 @@
+import type { Tone } from './metric-rows.ts';
+
 /** Breaks a paragraph at spaces; following lines are indented like the first, plus `hang`. */
 export function wrap(text: string, width: number, indent = '', hang = ''): readonly string[] {
   const lines: string[] = [];
@@ -30,4 +32,19 @@ export function alignColumns(
       .join('  ')
       .trimEnd(),
   );
+}
+
+export interface TerminalStyle {
+  readonly colour: boolean;
+  readonly width: number;
+}
+
+/** Own colours around own or already safe text. */
+export function paint(text: string, tone: Tone, style: TerminalStyle): string {
+  const codes = { good: 32, bad: 31, unsure: 33, neutral: 0 } as const;
+  return style.colour && codes[tone] !== 0 ? `\u001b[${codes[tone]}m${text}\u001b[39m` : text;
+}
+
+export function titled(title: string, lines: readonly string[]): readonly string[] {
+  return [title, ...lines];
 }

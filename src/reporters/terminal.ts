@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { define } from '../domain/definition.ts';
-import type { RegressedCase, Report } from '../domain/report.ts';
+import type { Report } from '../domain/report.ts';
 import { logSafe } from '../text/log-safe.ts';
 import { shorten } from '../text/markdown-safe.ts';
 import { advisoryLines } from './advisory.ts';
-import { scores } from './cases-section.ts';
 import { decisionFacts, decisionLine } from './decision.ts';
 import { facts } from './facts.ts';
 import { headline } from './headline.ts';
 import { diffPlace, diffText, likelyCauses } from './likely-cause.ts';
-import { metricColumns, metricRows, type MetricRow, type Tone } from './metric-rows.ts';
 import { notes } from './notes.ts';
 import { suiteComparisons } from './picks.ts';
 import { liveControlWords, plainWords } from './plain-words.ts';
 import type { Reporter } from './reporter.ts';
 import { reproduceCommand } from './reproduce.ts';
-import { alignColumns, wrap } from './terminal-layout.ts';
+import { terminalCases } from './terminal-cases.ts';
+import { paint, titled, wrap } from './terminal-layout.ts';
+import { terminalTable } from './terminal-table.ts';
 import { whatToDo } from './what-to-do.ts';
 import { join, sentence, toPlain, words } from './words.ts';
 
@@ -41,13 +41,13 @@ function document(report: Report, chosen: Options): readonly string[] {
     [verdict],
     paragraph(toPlain(sentence(plainWords(report))), chosen),
     livePart(report, chosen),
-    tablePart(report, chosen),
+    terminalTable(report, chosen),
     paragraph(toPlain(join(facts(report, { commit: () => undefined }), ' · ')), chosen),
     advicePart(report, chosen),
     advisoryPart(report, chosen),
     policyPart(report, chosen),
     causePart(report, chosen),
-    casesPart(report, chosen),
+    terminalCases(report, chosen),
     notesPart(report, chosen),
     decisionPart(report, chosen),
     reproducePart(report, chosen),
@@ -67,48 +67,6 @@ function verdictLine(report: Report, chosen: Options): string {
 function livePart(report: Report, chosen: Options): readonly string[] {
   const live = liveControlWords(report);
   return live === undefined ? [] : paragraph(toPlain(live), chosen);
-}
-
-function tablePart(report: Report, chosen: Options): readonly string[] {
-  const rows = metricRows(report);
-  if (rows.length === 0) return [];
-  const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
-  const [metric, base, , ...figures] = metricColumns;
-  const cellsWith = (longestTitle: number) => [
-    [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
-    ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
-  ];
-  // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
-  const others = Math.max(...alignColumns(cellsWith(metric.length), leftAligned).map((line) => line.length));
-  const cells = cellsWith(Math.max(12, chosen.width - 2 - others + metric.length));
-  const align = ['left', ...(hasSuites ? ['left'] : []), 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
-  const [header, ...body] = alignColumns(
-    cells,
-    align.map((side) => (side === 'right' ? 'right' : 'left')),
-  );
-  return [
-    `  ${header ?? ''}`,
-    ...body.map((line, index) => `  ${paint(line, rows[index]?.tone ?? 'neutral', chosen)}`),
-  ];
-}
-
-const leftAligned = Array.from({ length: metricColumns.length + 2 }, () => 'left' as const);
-
-function tableRow(
-  row: MetricRow,
-  { hasSuites, longestTitle }: { readonly hasSuites: boolean; readonly longestTitle: number },
-): readonly string[] {
-  return [
-    { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
-    ...(hasSuites ? [shorten(logSafe(row.suite), 16)] : []),
-    shorten(logSafe(row.title), longestTitle),
-    row.base,
-    row.candidate,
-    row.change,
-    row.atWorst,
-    row.limit,
-    row.verdict,
-  ];
 }
 
 function advicePart(report: Report, chosen: Options): readonly string[] {
@@ -156,43 +114,6 @@ function causePart(report: Report, chosen: Options): readonly string[] {
   return titled(report.verdict.outcome === 'fail' ? 'Likely cause' : 'What changed', lines);
 }
 
-function casesPart(report: Report, chosen: Options): readonly string[] {
-  if (report.verdict.outcome === 'pass') return [];
-  const [first, second, third] = report.regressedCases;
-  const shown = [first, second, third].filter((testCase) => testCase !== undefined);
-  if (shown.length === 0) return [];
-  const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
-  return titled(
-    `${heading} (${shown.length} of ${report.regressedCases.length})`,
-    shown.flatMap((testCase) => caseLines(report, testCase, chosen)),
-  );
-}
-
-function caseLines(report: Report, testCase: RegressedCase, chosen: Options): readonly string[] {
-  const comparison = suiteComparisons(report).find(
-    (one) => one.suite === testCase.suite && one.metric === testCase.metric,
-  );
-  const what = words`${testCase.caseId} · ${comparison?.title ?? testCase.metric} · ${scores(testCase, comparison)}`;
-  const head = wrap(toPlain(what), chosen.width, '  ');
-  if (report.settings.showOutputs === 'none') return [...head, '    (outputs hidden: show-outputs is none)'];
-  const pieces: readonly (readonly [string, string | undefined])[] = [
-    ['input', testCase.input],
-    ['expected', testCase.expected],
-    ['before', testCase.baselineOutput],
-    ['now', testCase.candidateOutput],
-    ['why', testCase.explanation],
-  ];
-  return [...head, ...pieces.flatMap(([label, text]) => labelled(label, text, chosen))];
-}
-
-/** The label in a column of its own, the text wrapped beside it. */
-function labelled(label: string, text: string | undefined, chosen: Options): readonly string[] {
-  if (text === undefined || text === '') return [];
-  const indent = ' '.repeat(14);
-  const lines = wrap(logSafe(shorten(text, 300)), chosen.width, indent);
-  return lines.map((line, index) => (index === 0 ? `    ${label.padEnd(10)}${line.slice(indent.length)}` : line));
-}
-
 function notesPart(report: Report, chosen: Options): readonly string[] {
   const all = notes(report).slice(0, 12);
   if (all.length === 0) return [];
@@ -215,17 +136,8 @@ function reproducePart(report: Report, _chosen: Options): readonly string[] {
   return titled('Reproduce', [`  ${reproduceCommand(report)}`]);
 }
 
-function titled(title: string, lines: readonly string[]): readonly string[] {
-  return [title, ...lines];
-}
-
 function paragraph(text: string, chosen: Options): readonly string[] {
   return text === '' ? [] : wrap(text, chosen.width);
-}
-
-function paint(text: string, tone: Tone, chosen: Options): string {
-  const codes = { good: 32, bad: 31, unsure: 33, neutral: 0 } as const;
-  return chosen.colour && codes[tone] !== 0 ? `\u001b[${codes[tone]}m${text}\u001b[39m` : text;
 }
 
 function paintDiff(line: string, chosen: Options): string {

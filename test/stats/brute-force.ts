@@ -6,10 +6,7 @@ import type { PermutationCase } from '../../src/stats/permutation-max-t.ts';
 type Trial = readonly (number | null)[];
 
 /** All ways to split the trials of a case again into arms of the same sizes. */
-export function rearrangements<T>(
-  candidate: readonly T[],
-  baseline: readonly T[],
-): { candidate: T[]; baseline: T[] }[] {
+function rearrangements<T>(candidate: readonly T[], baseline: readonly T[]): { candidate: T[]; baseline: T[] }[] {
   const pool = [...candidate, ...baseline];
   return Array.from({ length: 2 ** pool.length }, (_, mask) => ({
     candidate: pool.filter((_, trial) => (mask >> trial) & 1),

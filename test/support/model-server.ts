@@ -39,7 +39,9 @@ export async function startModelServer(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Pick<AskedModel, 'model' | 'messages'>;
-    const text = body.messages.map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content))).join('\n');
+    const text = body.messages
+      .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
+      .join('\n');
     const identity = `${body.model}\n${text}`;
     const nth = counts.get(identity) ?? 0;
     counts.set(identity, nth + 1);

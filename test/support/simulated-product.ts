@@ -9,7 +9,10 @@ import type { Answer, AskedModel } from './model-server.ts';
 export interface SimulatedProduct {
   readonly cases: readonly { readonly id: string; readonly chance: number }[];
   /** Files of the suite, by repository path; `drop` is the share of cases the prompt breaks for good. */
-  files(url: string, options: { readonly drop: number; readonly policy?: string; readonly margin?: number }): Record<string, string>;
+  files(
+    url: string,
+    options: { readonly drop: number; readonly policy?: string; readonly margin?: number },
+  ): Record<string, string>;
   answer(asked: AskedModel): Answer;
 }
 
@@ -49,7 +52,10 @@ export function simulatedProduct(of: {
       ].join('\n'),
       'suites/simulated/prompt.md': `Answer yes or no.\ndrop=${drop}\n`,
       'suites/simulated/cases.jsonl': cases
-        .map(({ id }) => `${JSON.stringify({ id, input: { question: `[${id}] is it so?` }, expected: 'yes', tags: [] })}\n`)
+        .map(
+          ({ id }) =>
+            `${JSON.stringify({ id, input: { question: `[${id}] is it so?` }, expected: 'yes', tags: [] })}\n`,
+        )
         .join(''),
     }),
     answer(asked) {

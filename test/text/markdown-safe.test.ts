@@ -4,7 +4,7 @@ import { codeSpan, fencedBlock, htmlText, inlineText, shorten } from '../../src/
 import { hostileText } from '../support/hostile-text.ts';
 import { githubReference, nodesOf, parseMarkdown, readableText, typesOf } from '../support/markdown-tree.ts';
 
-const runs = { numRuns: 1000, seed: 11 };
+const runs = { numRuns: 400, seed: 11 };
 
 describe('inlineText', () => {
   it.each([

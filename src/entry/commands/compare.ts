@@ -32,7 +32,7 @@ export async function compareCommand(baseline: string, candidate: string, option
     cluster: options.cluster,
     seed: options.seed,
   });
-  if (options.json) console.print(`${JSON.stringify(document, null, 2)}\n`);
+  if (options.json) console.printJson(document);
   else console.print(`${describe(document)}\n`);
   return exitCodes[document.verdict.outcome];
 }

@@ -37,7 +37,8 @@ export async function gateCommand(options: GateOptions): Promise<number> {
       world.ports,
     );
     const paths = await writeResults(options.output, { report, trials: world.trials }, console);
-    console.print(options.json ? render(report, 'json') : render(report, 'terminal', { colour: console.colour }));
+    if (options.json) console.printJson(JSON.parse(render(report, 'json')));
+    else console.print(render(report, 'terminal', { colour: console.colour }));
     console.say(`written: ${paths.join(', ')}`);
     return cliExitCode(report.verdict);
   } catch (error) {

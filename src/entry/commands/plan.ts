@@ -32,9 +32,8 @@ export async function planCommand(suites: readonly string[], options: PlanOption
       forecasts.map(({ plan }) => plan),
       tightest(settings.limits, limitsOf(options)),
     );
-    console.print(
-      options.json ? `${JSON.stringify(forecasts, null, 2)}\n` : `${forecasts.map(describe).join('\n\n')}\n`,
-    );
+    if (options.json) console.printJson(forecasts);
+    else console.print(`${forecasts.map(describe).join('\n\n')}\n`);
     return 0;
   } finally {
     world.close();

@@ -39,9 +39,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
     await writeFiles(dirname(path), [{ path: basename(path), text: console.redact(text) }]);
     if (options.json) {
       const metrics = run.metrics.map(({ metric, ...result }) => ({ metric: metric.name, ...result }));
-      console.print(
-        `${JSON.stringify({ suite: run.loaded.suite.name, ended: run.ended, metrics, spend: run.spend }, null, 2)}\n`,
-      );
+      console.printJson({ suite: run.loaded.suite.name, ended: run.ended, metrics, spend: run.spend });
     } else {
       for (const result of run.metrics) console.print(`${describe(result)}\n`);
     }

@@ -1,5 +1,5 @@
-export const id = 879;
-export const ids = [879];
+export const id = 398;
+export const ids = [398];
 export const modules = {
 
 /***/ 16950:
@@ -117,7 +117,7 @@ function errorCode(error) {
 
 /***/ }),
 
-/***/ 59879:
+/***/ 22398:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2135,6 +2135,94 @@ function alignColumns(rows, align) {
         .join('  ')
         .trimEnd());
 }
+/** Own colours around own or already safe text. */
+function paint(text, tone, style) {
+    const codes = { good: 32, bad: 31, unsure: 33, neutral: 0 };
+    return style.colour && codes[tone] !== 0 ? `\u001b[${codes[tone]}m${text}\u001b[39m` : text;
+}
+function titled(title, lines) {
+    return [title, ...lines];
+}
+
+;// CONCATENATED MODULE: ./build/reporters/terminal-cases.js
+
+
+
+
+
+
+/** The three worst cases, each as a few labelled lines. */
+function terminalCases(report, style) {
+    if (report.verdict.outcome === 'pass')
+        return [];
+    const [first, second, third] = report.regressedCases;
+    const shown = [first, second, third].filter((testCase) => testCase !== undefined);
+    if (shown.length === 0)
+        return [];
+    const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
+    return titled(`${heading} (${shown.length} of ${report.regressedCases.length})`, shown.flatMap((testCase) => caseLines(report, testCase, style)));
+}
+function caseLines(report, testCase, style) {
+    const comparison = suiteComparisons(report).find((one) => one.suite === testCase.suite && one.metric === testCase.metric);
+    const what = words `${testCase.caseId} · ${comparison?.title ?? testCase.metric} · ${scores(testCase, comparison)}`;
+    const head = wrap(toPlain(what), style.width, '  ');
+    if (report.settings.showOutputs === 'none')
+        return [...head, '    (outputs hidden: show-outputs is none)'];
+    const pieces = [
+        ['input', testCase.input],
+        ['expected', testCase.expected],
+        ['before', testCase.baselineOutput],
+        ['now', testCase.candidateOutput],
+        ['why', testCase.explanation],
+    ];
+    return [...head, ...pieces.flatMap(([label, text]) => terminal_cases_labelled(label, text, style))];
+}
+/** The label in a column of its own, the text wrapped beside it. */
+function terminal_cases_labelled(label, text, style) {
+    if (text === undefined || text === '')
+        return [];
+    const indent = ' '.repeat(14);
+    const lines = wrap((0,log_safe/* logSafe */.s)(shorten(text, 300)), style.width, indent);
+    return lines.map((line, index) => (index === 0 ? `    ${label.padEnd(10)}${line.slice(indent.length)}` : line));
+}
+
+;// CONCATENATED MODULE: ./build/reporters/terminal-table.js
+
+
+
+
+/** The metrics, aligned; the sign in front says the verdict where there is no colour. */
+function terminalTable(report, style) {
+    const rows = metricRows(report);
+    if (rows.length === 0)
+        return [];
+    const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
+    const [metric, base, , ...figures] = metricColumns;
+    const cellsWith = (longestTitle) => [
+        [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
+        ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
+    ];
+    // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
+    const others = Math.max(...alignColumns(cellsWith(metric.length), leftAligned).map((line) => line.length));
+    const cells = cellsWith(Math.max(12, style.width - 2 - others + metric.length));
+    const align = ['left', ...(hasSuites ? ['left'] : []), 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
+    const [header, ...body] = alignColumns(cells, align.map((side) => (side === 'right' ? 'right' : 'left')));
+    return [`  ${header ?? ''}`, ...body.map((line, index) => `  ${paint(line, rows[index]?.tone ?? 'neutral', style)}`)];
+}
+const leftAligned = Array.from({ length: metricColumns.length + 2 }, () => 'left');
+function tableRow(row, { hasSuites, longestTitle }) {
+    return [
+        { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
+        ...(hasSuites ? [shorten((0,log_safe/* logSafe */.s)(row.suite), 16)] : []),
+        shorten((0,log_safe/* logSafe */.s)(row.title), longestTitle),
+        row.base,
+        row.candidate,
+        row.change,
+        row.atWorst,
+        row.limit,
+        row.verdict,
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/reporters/terminal.js
 
@@ -2173,13 +2261,13 @@ function terminal_document(report, chosen) {
         [verdict],
         paragraph(toPlain(sentence(plainWords(report))), chosen),
         livePart(report, chosen),
-        tablePart(report, chosen),
+        terminalTable(report, chosen),
         paragraph(toPlain(join(facts(report, { commit: () => undefined }), ' · ')), chosen),
         advicePart(report, chosen),
         advisoryPart(report, chosen),
         policyPart(report, chosen),
         causePart(report, chosen),
-        casesPart(report, chosen),
+        terminalCases(report, chosen),
         notesPart(report, chosen),
         decisionPart(report, chosen),
         reproducePart(report, chosen),
@@ -2197,40 +2285,6 @@ function verdictLine(report, chosen) {
 function livePart(report, chosen) {
     const live = liveControlWords(report);
     return live === undefined ? [] : paragraph(toPlain(live), chosen);
-}
-function tablePart(report, chosen) {
-    const rows = metricRows(report);
-    if (rows.length === 0)
-        return [];
-    const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
-    const [metric, base, , ...figures] = metricColumns;
-    const cellsWith = (longestTitle) => [
-        [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
-        ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
-    ];
-    // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
-    const others = Math.max(...alignColumns(cellsWith(metric.length), leftAligned).map((line) => line.length));
-    const cells = cellsWith(Math.max(12, chosen.width - 2 - others + metric.length));
-    const align = ['left', ...(hasSuites ? ['left'] : []), 'left', 'right', 'right', 'right', 'right', 'right', 'left'];
-    const [header, ...body] = alignColumns(cells, align.map((side) => (side === 'right' ? 'right' : 'left')));
-    return [
-        `  ${header ?? ''}`,
-        ...body.map((line, index) => `  ${paint(line, rows[index]?.tone ?? 'neutral', chosen)}`),
-    ];
-}
-const leftAligned = Array.from({ length: metricColumns.length + 2 }, () => 'left');
-function tableRow(row, { hasSuites, longestTitle }) {
-    return [
-        { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
-        ...(hasSuites ? [shorten((0,log_safe/* logSafe */.s)(row.suite), 16)] : []),
-        shorten((0,log_safe/* logSafe */.s)(row.title), longestTitle),
-        row.base,
-        row.candidate,
-        row.change,
-        row.atWorst,
-        row.limit,
-        row.verdict,
-    ];
 }
 function advicePart(report, chosen) {
     const advice = whatToDo(report, { canAccept: false });
@@ -2271,39 +2325,6 @@ function causePart(report, chosen) {
     ]);
     return titled(report.verdict.outcome === 'fail' ? 'Likely cause' : 'What changed', lines);
 }
-function casesPart(report, chosen) {
-    if (report.verdict.outcome === 'pass')
-        return [];
-    const [first, second, third] = report.regressedCases;
-    const shown = [first, second, third].filter((testCase) => testCase !== undefined);
-    if (shown.length === 0)
-        return [];
-    const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
-    return titled(`${heading} (${shown.length} of ${report.regressedCases.length})`, shown.flatMap((testCase) => caseLines(report, testCase, chosen)));
-}
-function caseLines(report, testCase, chosen) {
-    const comparison = suiteComparisons(report).find((one) => one.suite === testCase.suite && one.metric === testCase.metric);
-    const what = words `${testCase.caseId} · ${comparison?.title ?? testCase.metric} · ${scores(testCase, comparison)}`;
-    const head = wrap(toPlain(what), chosen.width, '  ');
-    if (report.settings.showOutputs === 'none')
-        return [...head, '    (outputs hidden: show-outputs is none)'];
-    const pieces = [
-        ['input', testCase.input],
-        ['expected', testCase.expected],
-        ['before', testCase.baselineOutput],
-        ['now', testCase.candidateOutput],
-        ['why', testCase.explanation],
-    ];
-    return [...head, ...pieces.flatMap(([label, text]) => terminal_labelled(label, text, chosen))];
-}
-/** The label in a column of its own, the text wrapped beside it. */
-function terminal_labelled(label, text, chosen) {
-    if (text === undefined || text === '')
-        return [];
-    const indent = ' '.repeat(14);
-    const lines = wrap((0,log_safe/* logSafe */.s)(shorten(text, 300)), chosen.width, indent);
-    return lines.map((line, index) => (index === 0 ? `    ${label.padEnd(10)}${line.slice(indent.length)}` : line));
-}
 function notesPart(report, chosen) {
     const all = notes(report).slice(0, 12);
     if (all.length === 0)
@@ -2319,15 +2340,8 @@ function reproducePart(report, _chosen) {
         return [];
     return titled('Reproduce', [`  ${reproduceCommand(report)}`]);
 }
-function titled(title, lines) {
-    return [title, ...lines];
-}
 function paragraph(text, chosen) {
     return text === '' ? [] : wrap(text, chosen.width);
-}
-function paint(text, tone, chosen) {
-    const codes = { good: 32, bad: 31, unsure: 33, neutral: 0 };
-    return chosen.colour && codes[tone] !== 0 ? `\u001b[${codes[tone]}m${text}\u001b[39m` : text;
 }
 function paintDiff(line, chosen) {
     if (line.startsWith('+'))
