@@ -28,6 +28,9 @@ function build(done: (code: number) => void): Command {
     .version(version, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
+    .configureOutput({
+      outputError: (text, write) => write(`steelyard: ${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
+    })
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',

@@ -18,25 +18,27 @@ export interface Console {
   readonly colour: boolean;
 }
 
+/** Variables that the policy in force binds to hosts or hands to commands; their values are secrets like the others. */
+const bound = new Set<string>();
+
+export function bindSecrets(names: Iterable<string>): void {
+  for (const name of names) bound.add(name);
+}
+
 const secretNames = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE/i;
 
 /**
  * Secrets are the values of variables whose names say so, and of every variable a policy binds to a host: whoever holds
- * the environment cannot see them in what Steelyard writes.
- *
- * @param named reads the names a policy binds, which are only known once it is loaded
+ * the environment cannot see them in what Steelyard writes. The latter are known once the policy is loaded, to every
+ * console, that of the last error line included.
  */
-export function createConsole(
-  environment: Readonly<Record<string, string | undefined>>,
-  named: () => readonly string[] = () => [],
-): Console {
+export function createConsole(environment: Readonly<Record<string, string | undefined>>): Console {
   let known = -1;
   let redactor = (text: string): string => text;
   const redact = (text: string): string => {
-    const names = named();
-    if (names.length !== known) {
-      known = names.length;
-      const secret = (name: string) => secretNames.test(name) || names.includes(name);
+    if (bound.size !== known) {
+      known = bound.size;
+      const secret = (name: string) => secretNames.test(name) || bound.has(name);
       redactor = createRedactor(
         Object.entries(environment).flatMap(([name, value]) => (secret(name) && value ? [value] : [])),
       );

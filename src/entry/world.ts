@@ -10,7 +10,7 @@ import { POLICY_FILE } from '../jobs/load-change.ts';
 import { localChange, type LocalChangeOptions } from '../repository/local-change.ts';
 import { type LocalRepository, openRepository } from '../repository/local-repository.ts';
 import { wallClock } from './clock.ts';
-import { type Console, createConsole } from './console.ts';
+import { bindSecrets, type Console, createConsole } from './console.ts';
 import { createProgress } from './progress.ts';
 import { createTargetStarter } from './target-starter.ts';
 
@@ -30,10 +30,9 @@ export interface World {
 export async function openWorld(options: LocalChangeOptions): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
   const change = localChange(repository, options);
-  const bound: string[] = [];
-  const console = createConsole(process.env, () => bound);
+  const console = createConsole(process.env);
   let loading: Promise<Settings> | undefined;
-  const settings = (): Promise<Settings> => (loading ??= policyInForce(change, bound));
+  const settings = (): Promise<Settings> => (loading ??= policyInForce(change));
   const trials: Trial[] = [];
   const cancellation = onInterrupt(console);
   const progress: Progress = createProgress(console, wallClock);
@@ -84,11 +83,11 @@ export function limitsOf(options: {
 }
 
 /** The base's policy; the candidate's where the base has none yet. */
-async function policyInForce(change: RepositoryPort, bound: string[]): Promise<Settings> {
+async function policyInForce(change: RepositoryPort): Promise<Settings> {
   const base: FileTree = await change.base();
   const tree = (await base.read(POLICY_FILE)) === undefined ? await change.head() : base;
   const settings = await loadSettings(tree);
-  bound.push(...Object.values(settings.hosts).filter((name) => name !== null), ...settings.commandEnv);
+  bindSecrets([...Object.values(settings.hosts).filter((name) => name !== null), ...settings.commandEnv]);
   return settings;
 }
 

@@ -33,7 +33,25 @@ export async function writeResults(
   return files.map(({ path }) => join(directory, path));
 }
 
+/**
+ * Keeps the trials of a run that ended without a report, beside the results of earlier runs and never over them.
+ * Resolves to the path, or undefined where the disk refuses: the error that ended the run is the one to be told.
+ */
+export async function keepTrials(
+  directory: string,
+  trials: readonly Trial[],
+  console: Console,
+): Promise<string | undefined> {
+  const file = { path: 'trials.partial.jsonl', text: console.redact(trialLines(trials)) };
+  try {
+    await writeFiles(directory, [IGNORE, file]);
+    return join(directory, file.path);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Trials with their whole key, one JSON object a line: the record behind a report. */
-export function trialLines(trials: readonly Trial[]): string {
+function trialLines(trials: readonly Trial[]): string {
   return trials.map((trial) => `${JSON.stringify(trial)}\n`).join('');
 }

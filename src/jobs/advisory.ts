@@ -3,9 +3,11 @@ import { valueInOwnUnits } from '../analysis/own-units.ts';
 import type { Case } from '../domain/case.ts';
 import type { AdvisoryResult } from '../domain/report.ts';
 import type { Suite } from '../domain/suite.ts';
+import { UsageError } from '../domain/usage-error.ts';
 import type { Trial } from '../domain/trial.ts';
 import { mean } from '../stats/describe.ts';
-import type { ArmRun, Executed } from './execute-arms.ts';
+import type { Finding } from '../domain/finding.ts';
+import { type ArmRun, CouldNotRun, type Executed } from './execute-arms.ts';
 import type { LoadedChange } from './load-change.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 
@@ -15,14 +17,15 @@ const MOST_CASES = 50;
 /**
  * Runs what the change brings and the verdict does not use: suites that only the candidate has, and the candidate's own
  * version of cases it added or edited. One trial a case, after the verdict's own calls, so that it can cost them nothing.
+ * What cannot run (a new suite whose host the base's policy does not name yet) is a finding: it enters no verdict either.
  */
 export async function runAdvisory(
   loaded: Pick<LoadedChange, 'added' | 'bootstrap'>,
   suites: readonly PlannedSuite[],
   run: (runs: readonly ArmRun[]) => Promise<Executed>,
   signal: AbortSignal,
-): Promise<readonly AdvisoryResult[]> {
-  if (signal.aborted || loaded.bootstrap) return [];
+): Promise<{ readonly results: readonly AdvisoryResult[]; readonly findings: readonly Finding[] }> {
+  if (signal.aborted || loaded.bootstrap) return { results: [], findings: [] };
   const added = loaded.added.map((suite) => ({
     kind: 'new-suite' as const,
     suite: suite.suite,
@@ -34,9 +37,27 @@ export async function runAdvisory(
     run: armRun(compared.suite.name, compared.head, compared.scorers, compared.ownCases.slice(0, MOST_CASES)),
   }));
   const all = [...added, ...changed].filter((advisory) => advisory.run.cases.length > 0);
-  if (all.length === 0) return [];
-  const { trials } = await run(all.map((advisory) => advisory.run));
-  return all.flatMap(({ kind, suite }) => summarise(kind, suite, trials));
+  const results: AdvisoryResult[] = [];
+  const findings: Finding[] = [];
+  for (const { kind, suite, run: one } of all) {
+    try {
+      const { trials } = await run([one]);
+      results.push(...summarise(kind, suite, trials));
+    } catch (error) {
+      if (!(error instanceof CouldNotRun || error instanceof UsageError)) throw error;
+      findings.push(couldNotRun(kind, suite, error));
+    }
+  }
+  return { results, findings };
+}
+
+function couldNotRun(kind: AdvisoryResult['kind'], { name }: Suite, error: Error): Finding {
+  const what = kind === 'new-suite' ? `\`${name}\` is new and` : `The changed cases of \`${name}\``;
+  return {
+    ruleId: kind === 'new-suite' ? 'new-suite' : 'cases-changed',
+    suite: name,
+    message: `${what} could not run beside the verdict: ${error.message}`,
+  };
 }
 
 function armRun(suite: string, spec: ArmRun['spec'], scorers: ArmRun['scorers'], cases: readonly Case[]): ArmRun {

@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case.ts';
-import type { Fault } from '../domain/fault.ts';
+import { Fault } from '../domain/fault.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Scorer } from '../domain/scorer.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -81,6 +81,9 @@ export async function executeArms(
     if (execution.ended === 'complete') return { trials: execution.trials, ended: 'complete' };
     if (execution.ended.kind === 'fault') throw new CouldNotRun(execution.ended.fault);
     return { trials: execution.trials, ended: execution.ended.kind };
+  } catch (error) {
+    // A target that cannot even start (its setup fails, its recording is missing) ends the run like a wrong key does.
+    throw error instanceof Fault ? new CouldNotRun(error) : error;
   } finally {
     await Promise.all(started.map(({ target }) => target.close()));
   }

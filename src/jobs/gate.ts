@@ -13,12 +13,13 @@ import { decide, type SuiteState } from '../policy/decide.ts';
 import { levelFindings } from '../policy/rules.ts';
 import { type Budget, createBudget } from '../runner/budget.ts';
 import { digestOf } from '../text/digest.ts';
+import { didYouMean } from '../text/suggest.ts';
 import { runAdvisory } from './advisory.ts';
 import { confirm } from './confirm.ts';
 import { type ArmRun, executeArms } from './execute-arms.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
-import { loadBaselines } from './load-baselines.ts';
+import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
 import { screen, type SuiteStage } from './screen.ts';
 
@@ -35,7 +36,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   if (request.inContinuousIntegration) refuseRecordedAnswers(loaded);
   const baselines = await loadBaselines(loaded, ports);
 
-  const suites = planGate(loaded, baselines, started);
+  const suites = planGate(loaded, baselines.bySuite, started);
   const limits = tightest(loaded.settings.limits, request.limits);
   refuseLimitsTooSmall(
     suites.map(({ plan }) => plan),
@@ -54,9 +55,11 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const results = suites.map((planned) => resultOf(planned, screened, confirmed));
   const findings = [
     ...loaded.findings,
+    ...baselines.findings,
     ...suites.flatMap((planned) => planned.findings),
     ...[...screened, ...confirmed].flatMap((stage) => stage.findings),
     ...results.flatMap((result) => result.findings),
+    ...advisory.findings,
     ...unbuildable.map(noBaseBuild),
     ...idleNote(loaded, suites),
   ];
@@ -86,7 +89,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...(confirmed.length === 0 ? {} : { confirmation: stageResult('confirm', confirmed) }),
     comparisons: results.flatMap((result) => result.comparisons),
     regressedCases: results.flatMap((result) => result.regressed),
-    advisory,
+    advisory: advisory.results,
     findings: levelFindings(findings, loaded.settings.levels),
     verdict,
     spend: { ...spendOf(budget), seconds: (ports.clock.now() - started) / 1000 },
@@ -104,7 +107,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
 /** Plans every suite that gates on this change; α₂ is shared among them. */
 export function planGate(
   loaded: LoadedChange,
-  baselines: Awaited<ReturnType<typeof loadBaselines>>,
+  baselines: LoadedBaselines['bySuite'],
   now: number,
 ): readonly PlannedSuite[] {
   const gating = loaded.suites.filter(({ suite }) => suite.metrics.some((metric) => metric.gate));
@@ -300,6 +303,7 @@ function refuseRecordedAnswers(loaded: LoadedChange): void {
 /** Only the suites asked for, each of which must exist. */
 function selectSuites(loaded: LoadedChange, request: GateRequest): LoadedChange {
   if (request.only.length === 0) return loaded;
+  refuseUnknown(request.only, loaded.known);
   const wanted = (name: string) => request.only.includes(name);
   return {
     ...loaded,
@@ -307,4 +311,21 @@ function selectSuites(loaded: LoadedChange, request: GateRequest): LoadedChange 
     added: loaded.added.filter(({ suite }) => wanted(suite.name)),
     missing: loaded.missing.filter(({ suite }) => wanted(suite)),
   };
+}
+
+/** A misspelt name would otherwise select nothing, and nothing always passes. */
+function refuseUnknown(asked: readonly string[], known: readonly string[]): void {
+  const issues = asked
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const mend = didYouMean(name, known);
+      return {
+        where: '--suite',
+        path: '',
+        expected: `a suite of this repository (${known.join(', ') || 'it has none'})`,
+        received: `"${name}"`,
+        ...(mend === undefined ? {} : { mend }),
+      };
+    });
+  if (issues.length > 0) throw new UsageError(issues);
 }

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 
 import { differingFactors } from '../analysis/compatibility.ts';
 import { productDiff } from '../analysis/product-diff.ts';
+import { baselineStore } from '../baselines/read-baseline.ts';
 import { caseChanges, type CaseChanges } from '../config/case-changes.ts';
 import { findSuites } from '../config/find-suites.ts';
 import { policyDiff } from '../config/policy-diff.ts';
@@ -18,6 +19,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { TargetSpec } from '../domain/target.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
+import { sameNameIssues } from './same-name-issues.ts';
 
 export const POLICY_FILE = 'steelyard.yaml';
 
@@ -51,6 +53,8 @@ export interface LoadedChange {
   readonly missing: readonly { readonly suite: string; readonly metrics: readonly string[] }[];
   readonly policyDiff: readonly PolicyEdit[];
   readonly findings: readonly Finding[];
+  /** Names of every suite of either side, relevant here or not. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -60,36 +64,39 @@ export interface LoadedChange {
 export async function loadChange(repository: RepositoryPort): Promise<LoadedChange> {
   const [change, base, head] = await Promise.all([repository.change(), repository.base(), repository.head()]);
   const headSettings = await readPolicy(head);
-  const baseSettings = await readPolicy(base);
+  const baseSettings = await inBase(base, readPolicy(base));
   const settings = baseSettings ?? headSettings;
   if (settings === undefined) throw noPolicy(base, head);
   // Validated even where nothing of it is used: a broken policy must not land.
-  const headSuites = await loadSuites(head, headSettings ?? settings);
+  const headSuites = await loadSuites(head, headSettings ?? settings, { ownTypesOnly: true });
   if (baseSettings === undefined) return bootstrap(change, settings, headSuites);
 
-  const baseSuites = await loadSuites(base, baseSettings);
+  const baseSuites = await inBase(base, loadSuites(base, baseSettings));
+  refuseWithoutTarget(headSuites, baseSuites, head);
   const edits = policyDiff(
     await readPolicyFiles(base, baseSettings),
     await readPolicyFiles(head, headSettings ?? baseSettings),
   );
+  await validateBaselines(head, headSettings ?? baseSettings, headSuites, edits);
   const suites: ComparedSuite[] = [];
   const missing: { suite: string; metrics: readonly string[] }[] = [];
   for (const loaded of baseSuites) {
     const gated = loaded.suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
+    // Without a target it never ran: as good as new.
+    if (loaded.head === undefined) continue;
     const inHead = headSuites.find(({ suite }) => suite.name === loaded.suite.name);
     const target = inHead?.head;
     if (inHead === undefined || target === undefined) {
       if (gated.length > 0) missing.push({ suite: loaded.suite.name, metrics: gated });
       continue;
     }
-    if (loaded.head === undefined) continue;
     allowTarget(loaded, target);
     const compared = await compareSides(loaded, loaded.head, inHead, target, { base, head }, change);
     if (isRelevant(compared, change, baseSettings)) suites.push(compared);
   }
   const added = headSuites.filter(
     (loaded): loaded is LoadedSuite & { head: TargetSpec } =>
-      loaded.head !== undefined && !baseSuites.some(({ suite }) => suite.name === loaded.suite.name),
+      loaded.head !== undefined && !baseSuites.some((old) => old.head !== undefined && isSame(old, loaded)),
   );
   return {
     change,
@@ -100,6 +107,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
     missing,
     policyDiff: edits,
     findings: notes(edits, missing, added, suites),
+    known: [...new Set([...baseSuites, ...headSuites].map(({ suite }) => suite.name))],
   };
 }
 
@@ -113,15 +121,69 @@ async function readPolicy(tree: FileTree): Promise<Settings | undefined> {
 }
 
 /** Every suite of one tree with that tree's own target (undefined where it has none). */
-async function loadSuites(tree: FileTree, settings: Settings): Promise<readonly SideSuite[]> {
+async function loadSuites(
+  tree: FileTree,
+  settings: Settings,
+  // A target that its own suite forbids must not land: every change after it, the mend included, would be refused.
+  { ownTypesOnly = false }: { readonly ownTypesOnly?: boolean } = {},
+): Promise<readonly SideSuite[]> {
   const directories = await findSuites(tree, settings.suites, { mayBeNone: true });
-  return Promise.all(
+  const suites = await Promise.all(
     directories.map(async (directory) => {
       const loaded = await readSuite(tree, directory);
       const has = (await tree.read(`${directory}/target.yaml`)) !== undefined;
-      const options = { scorersDigest: loaded.suite.scorersDigest, registry: targets };
+      const { scorersDigest, allowedTargets } = loaded.suite;
+      const options = { scorersDigest, registry: targets, ...(ownTypesOnly ? { allowedTargets } : {}) };
       return { ...loaded, head: has ? await readTarget(tree, directory, options) : undefined };
     }),
+  );
+  const issues = sameNameIssues(suites.map(({ suite }) => suite));
+  if (issues.length > 0) throw new UsageError(issues);
+  return suites;
+}
+
+function isSame(a: LoadedSuite, b: LoadedSuite): boolean {
+  return a.suite.name === b.suite.name;
+}
+
+/** Says of a mistake that it is the base's: the change under test did not make it, and may be the one that mends it. */
+async function inBase<Value>(base: FileTree, reading: Promise<Value>): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      error.issues.map((issue) => ({ ...issue, where: `${issue.where} (${base.name})` })),
+      { cause: error },
+    );
+  }
+}
+
+/** A stored baseline that this change writes must be readable, or it would stop every change after it. */
+async function validateBaselines(
+  head: FileTree,
+  settings: Settings,
+  suites: readonly SideSuite[],
+  edits: readonly PolicyEdit[],
+): Promise<void> {
+  const store = baselineStore(head, settings.baselines);
+  for (const { suite } of suites) {
+    const folder = `${settings.baselines}/${suite.name}/`;
+    if (edits.some(({ path }) => path.startsWith(folder))) await store.load(suite.name);
+  }
+}
+
+/** A suite that this change brings needs a target; one whose target it removes is `target-missing`. */
+function refuseWithoutTarget(head: readonly SideSuite[], base: readonly SideSuite[], tree: FileTree): void {
+  const without = head.filter((loaded) => loaded.head === undefined && !base.some((old) => isSame(old, loaded)));
+  if (without.length === 0) return;
+  throw new UsageError(
+    without.map(({ suite }) => ({
+      where: `${suite.directory}/target.yaml`,
+      path: '',
+      expected: 'a file that says what is under test',
+      received: `nothing in ${tree.name}`,
+    })),
   );
 }
 
@@ -197,6 +259,7 @@ function bootstrap(change: Change, settings: Settings, suites: readonly SideSuit
     added: suites.filter((loaded): loaded is AddedSuite => loaded.head !== undefined),
     missing: [],
     policyDiff: [],
+    known: suites.map(({ suite }) => suite.name),
     findings: [
       {
         ruleId: 'first-configuration',

@@ -6,6 +6,7 @@ import type { FileTree } from '../domain/ports.ts';
 import { type Issue, UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
 import { POLICY_FILE } from './load-change.ts';
+import { sameNameIssues } from './same-name-issues.ts';
 
 /** What is valid, for a line each, and everything that is not. */
 export interface Validation {
@@ -67,6 +68,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
       target: target.type,
     });
   }
+  issues.push(...sameNameIssues(suites));
   for (const name of only) {
     if (directories?.some((directory) => isNamed(directory, name)) === false) {
       issues.push({

@@ -19,7 +19,7 @@ const schema = z.strictObject({
   body: z.json().optional(),
   output: z.string().min(1).optional(),
   usage: z.strictObject({ 'input-tokens': z.string().min(1), 'output-tokens': z.string().min(1) }).optional(),
-  model: z.string().min(1).optional(),
+  'answered-by': z.string().min(1).optional(),
 });
 
 type Options = z.infer<typeof schema>;
@@ -29,7 +29,8 @@ const WHOLE_PLACEHOLDER = /^\{\{\s*([^{}\s]+)\s*\}\}$/;
 
 /**
  * Any HTTP endpoint that answers in one response: a RAG service, an agent, a gateway of one's own. `body` is JSON in which
- * `{{name}}` takes the case's input, `{{input}}` all of it, and `{{messages}}` the rendered prompt.
+ * `{{name}}` takes the case's input, `{{input}}` all of it, `{{messages}}` the rendered prompt and `{{model}}` the model of
+ * target.yaml. `output`, `usage` and `answered-by` (the id of the model that answered) are paths into the answer.
  *
  * @example { type: http, url: https://rag.example.com/answer, body: { question: '{{question}}' }, output: answer.text }
  */
@@ -49,7 +50,9 @@ export const http = define<Options, TargetFactory>({
             url,
             method: options.method,
             headers: { 'content-type': 'application/json', ...lowerCase(options.headers) },
-            ...(options.method === 'GET' ? {} : { body: JSON.stringify(fillBody(options.body, request)) }),
+            ...(options.method === 'GET'
+              ? {}
+              : { body: JSON.stringify(fillBody(options.body, request, context.spec.model)) }),
             signal: request.signal,
           });
           return readAnswer(options, response.body, response.headers['content-type'] ?? '', url);
@@ -74,10 +77,10 @@ function refuseInlineSecrets({ headers, body }: Options): void {
   }
 }
 
-function fillBody(body: Json | undefined, request: TargetRequest): Json {
+function fillBody(body: Json | undefined, request: TargetRequest, model: string | undefined): Json {
   const messages: readonly Message[] = request.messages;
-  if (body === undefined) return { messages, input: request.input };
-  return fill(body, { messages, input: request.input, ...request.input });
+  const known = { messages, input: request.input, ...(model === undefined ? {} : { model }) };
+  return body === undefined ? known : fill(body, { ...known, ...request.input });
 }
 
 /** A text that is one placeholder takes the value itself, so numbers and lists survive; others take it as text. */
@@ -98,7 +101,8 @@ function fillText(template: string, values: JsonObject): Json {
 }
 
 function readAnswer(options: Options, body: string, contentType: string, url: URL): TargetAnswer {
-  if (options.output === undefined && options.usage === undefined && options.model === undefined) {
+  const modelPath = options['answered-by'];
+  if (options.output === undefined && options.usage === undefined && modelPath === undefined) {
     if (contentType.includes('text/html')) {
       throw new Fault('bad-response', `${url.host} answered 200 with a web page`);
     }
@@ -106,7 +110,7 @@ function readAnswer(options: Options, body: string, contentType: string, url: UR
   }
   const json = parseBody(body, url);
   const usage = options.usage === undefined ? undefined : readUsage(options.usage, json);
-  const model = options.model === undefined ? undefined : ownPath(json, options.model);
+  const model = modelPath === undefined ? undefined : ownPath(json, modelPath);
   return {
     output: { text: options.output === undefined ? body : readText(options.output, json, url) },
     ...(usage === undefined ? {} : { usage }),

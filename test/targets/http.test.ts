@@ -39,17 +39,19 @@ describe('http', () => {
     expect(sent?.body).toEqual({
       messages: [{ role: 'user', content: 'Where is my order?' }],
       input: { question: 'Where is my order?' },
+      model: 'tiny',
     });
   });
 
   it('fills the body: whole values stay what they are, parts become text', async () => {
-    const body = { q: 'Q: {{question}}', k: '{{k}}', turns: '{{messages}}', all: ['{{input}}'], fixed: 1 };
+    const body = { q: 'Q: {{question}}', k: '{{k}}', by: '{{model}}', turns: '{{messages}}', all: ['{{input}}'], fixed: 1 };
     const { server, target } = await httpOver((one) => reply(one, 200, '{}'), { body });
     const input = { question: 'Why?', k: 5 };
     await target.ask(question('Why?', { input }));
     expect(server.questions[0]?.body).toEqual({
       q: 'Q: Why?',
       k: 5,
+      by: 'tiny',
       turns: [{ role: 'user', content: 'Why?' }],
       all: [input],
       fixed: 1,
@@ -61,7 +63,7 @@ describe('http', () => {
     const { target } = await httpOver((one) => reply(one, 200, answer), {
       output: 'result.text',
       usage: { 'input-tokens': 'n.in', 'output-tokens': 'n.out' },
-      model: 'by',
+      'answered-by': 'by',
     });
     expect(await target.ask(question())).toEqual({
       output: { text: 'Yes.' },

@@ -2,8 +2,7 @@ import { gate } from '../../jobs/gate.ts';
 import { cliExitCode } from '../../policy/exit-code.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { render, trialLines, writeResults } from '../write-results.ts';
-import { writeFiles } from '../../baselines/write-files.ts';
+import { keepTrials, render, writeResults } from '../write-results.ts';
 
 export interface GateOptions {
   readonly base?: string;
@@ -43,10 +42,8 @@ export async function gateCommand(options: GateOptions): Promise<number> {
     return cliExitCode(report.verdict);
   } catch (error) {
     // What was paid for is kept, whatever went wrong after it.
-    if (world.trials.length > 0) {
-      const kept = [{ path: 'trials.jsonl', text: console.redact(trialLines(world.trials)) }];
-      await writeFiles(options.output, kept).catch(() => undefined);
-    }
+    const kept = world.trials.length === 0 ? undefined : await keepTrials(options.output, world.trials, console);
+    if (kept !== undefined) console.say(`kept: ${world.trials.length} trials in ${kept}`);
     throw error;
   } finally {
     world.close();
