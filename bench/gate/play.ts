@@ -65,7 +65,7 @@ export async function play(scenario: Scenario, seed: string): Promise<Played> {
   );
   const store = { load: (): Promise<Baseline> => Promise.resolve(baseline) };
   const report = await gate(
-    { only: [], limits: {}, version: '0', inContinuousIntegration: false },
+    { only: [], limits: {}, version: '0', inContinuousIntegration: false, simulatedRuns: SETTING.simulatedRuns },
     { ...world, baselines: () => Promise.resolve(store) },
   );
   return {

@@ -12,6 +12,8 @@ export const SETTING = {
   partChances: [0.95, 0.85, 1, 0.75, 0.9, 0.8, 1, 0.95],
   /** Trials a case of a stored baseline, as `refresh` makes it. */
   baselineTrials: 3,
+  /** Simulated runs behind each run's own prediction; few, since they are averaged over all runs. */
+  simulatedRuns: 5,
 } as const;
 
 export interface Scenario {

@@ -1,17 +1,8 @@
+import { inconclusiveReasons } from './verdict.ts';
+
 export const ruleIds = [
-  // Reasons a verdict can be inconclusive for, said with their detail.
-  'undecided',
-  'unconfirmed',
-  'no-baseline',
-  'not-evaluated',
-  'too-many-errors',
-  'over-budget',
-  'too-many-attempts',
-  'target-missing',
-  'metric-missing',
-  'no-base-build',
-  'incompatible',
-  'cancelled',
+  // Why a verdict is inconclusive, said with its detail.
+  ...inconclusiveReasons,
   // Decisive.
   'regressed',
   // Notes on how the comparison came about.

@@ -25,4 +25,6 @@ export interface GateRequest {
   readonly version: string;
   /** In CI recorded outputs decide nothing. */
   readonly inContinuousIntegration: boolean;
+  /** Simulated runs behind the predicted chance of each verdict; the plan's default where undefined. */
+  readonly simulatedRuns?: number;
 }

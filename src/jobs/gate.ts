@@ -21,7 +21,8 @@ import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
-import { screen, type SuiteStage } from './screen.ts';
+import { screen } from './screen.ts';
+import type { SuiteStage } from './suite-stage.ts';
 
 /**
  * The pull-request gate: a change of prompt or model judged against the base commit.
@@ -36,7 +37,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   if (request.inContinuousIntegration) refuseRecordedAnswers(loaded);
   const baselines = await loadBaselines(loaded, ports);
 
-  const suites = planGate(loaded, baselines.bySuite, started);
+  const suites = planGate(loaded, baselines.bySuite, { now: started, simulatedRuns: request.simulatedRuns });
   const limits = tightest(loaded.settings.limits, request.limits);
   refuseLimitsTooSmall(
     suites.map(({ plan }) => plan),
@@ -108,7 +109,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
 export function planGate(
   loaded: LoadedChange,
   baselines: LoadedBaselines['bySuite'],
-  now: number,
+  of: { readonly now: number; readonly simulatedRuns?: number | undefined },
 ): readonly PlannedSuite[] {
   const gating = loaded.suites.filter(({ suite }) => suite.metrics.some((metric) => metric.gate));
   return loaded.suites.map((compared) =>
@@ -116,7 +117,8 @@ export function planGate(
       change: loaded.change,
       settings: loaded.settings,
       gatedSuites: gating.length,
-      now,
+      now: of.now,
+      ...(of.simulatedRuns === undefined ? {} : { simulatedRuns: of.simulatedRuns }),
     }),
   );
 }

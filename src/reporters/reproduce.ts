@@ -4,7 +4,12 @@ import type { Report } from '../domain/report.ts';
 export function reproduceCommand(report: Report): string {
   const { base, head } = report.change;
   const headArgument = head.dirty ? 'WORKTREE' : revision(head.commit);
-  return `steelyard gate --base ${revision(base.commit)} --head ${headArgument}`;
+  return `steelyard gate --base ${revision(base.commit)} --head ${headArgument} --seed-key ${seedKey(report.change.seedKey)}`;
+}
+
+/** Quoted for a shell; branch names can hold nearly anything, and one that holds a quote is left for the reader to type. */
+function seedKey(key: string): string {
+  return /^[\w./-]+$/u.test(key) ? key : /^[^'\\\p{C}]+$/u.test(key) ? `'${key}'` : 'KEY';
 }
 
 /** People paste this into a shell, so only a hash may stand there. */

@@ -17,8 +17,9 @@ export function drawArrangements(
   },
   counts: StepDownMaxT,
 ): void {
-  const { tables, large, metrics, draws, random } = plan;
+  const { large, metrics, draws, random } = plan;
   const width = 2 * metrics;
+  const tables = merged(plan.tables, width, Math.min(MERGE_UP_TO, draws));
   // One flat array and the blocks' places in it: this loop is the hot one.
   const flat = new Float64Array(tables.reduce((size, table) => size + table.length, 0));
   const starts = new Int32Array(tables.length);
@@ -42,4 +43,35 @@ export function drawArrangements(
     }
     counts.add(permutationStatistic(sums, statistic), 1);
   }
+}
+
+/** Tables are merged up to this many rows: small enough to stay in the processor's cache, all of them together. */
+const MERGE_UP_TO = 256;
+
+/**
+ * The same blocks in fewer tables: a row for every pair of rows of two tables, which holds their sum. One draw of a merged
+ * row is one independent draw of each, so the arrangements stay equally likely, and a draw costs a fraction of the steps.
+ */
+function merged(tables: readonly Float64Array[], width: number, upTo: number): readonly Float64Array[] {
+  const result: Float64Array[] = [];
+  let open: Float64Array | undefined;
+  for (const table of tables) {
+    if (open !== undefined && (open.length / width) * (table.length / width) <= upTo) {
+      open = product(open, table, width);
+      continue;
+    }
+    if (open !== undefined) result.push(open);
+    open = table;
+  }
+  return open === undefined ? result : [...result, open];
+}
+
+function product(one: Float64Array, other: Float64Array, width: number): Float64Array {
+  const rows = new Float64Array((one.length / width) * other.length);
+  for (let at = 0, a = 0; a < one.length; a += width) {
+    for (let b = 0; b < other.length; b += width) {
+      for (let i = 0; i < width; i++, at++) rows[at] = (one[a + i] ?? 0) + (other[b + i] ?? 0);
+    }
+  }
+  return rows;
 }
