@@ -32,12 +32,6 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Diagnostics for people: standard error on a terminal, the log in CI. */
-export interface Log {
-  info(line: string): void;
-  warn(line: string): void;
-}
-
 /** Progress of long work. Counts only: scores are never shown before a look. */
 export interface Progress {
   start(task: { readonly stage: Stage; readonly suite: string; readonly trials: number }): void;

@@ -104,7 +104,7 @@ export function planSuite(
       unitMargin: unit,
       passFloor: passFloor(unit, design.alphaPass),
       ...(drop === undefined ? {} : { smallestDetectableDrop: drop }),
-      ...(predicted === undefined || !metric.gate ? {} : { predicted }),
+      ...(predicted === undefined || predicted.length === 0 || !metric.gate ? {} : { predicted }),
     };
   });
   return {
