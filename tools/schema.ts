@@ -10,6 +10,7 @@ import { settingsSchema } from '../src/config/settings.ts';
 import { suiteSchema } from '../src/config/suite.ts';
 import { targetSchema } from '../src/config/target.ts';
 import type { Definition } from '../src/domain/definition.ts';
+import { reportSchema } from '../src/reporters/report-schema.ts';
 import { scorers } from '../src/scorers/index.ts';
 import { targets } from '../src/targets/index.ts';
 
@@ -22,6 +23,7 @@ export function jsonSchemas(): ReadonlyMap<string, JsonSchema> {
     ['suite.schema.json', titled('suite.yaml: what is measured', suiteJsonSchema())],
     ['target.schema.json', titled('target.yaml: what is under test', targetJsonSchema())],
     ['case.schema.json', titled('One line of cases.jsonl', ofZod(caseSchema))],
+    ['report.schema.json', titled('report.json: what a run found', ofZod(reportSchema))],
   ]);
 }
 

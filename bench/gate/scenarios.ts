@@ -13,7 +13,7 @@ export const SETTING = {
   /** Trials a case of a stored baseline, as `refresh` makes it. */
   baselineTrials: 3,
   /** Simulated runs behind each run's own prediction; few, since they are averaged over all runs. */
-  simulatedRuns: 5,
+  simulatedRuns: 3,
 } as const;
 
 export interface Scenario {

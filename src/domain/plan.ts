@@ -58,7 +58,7 @@ export interface SuitePlan {
   readonly metrics: readonly PlannedMetric[];
   /** Calls of stage 1, and of stage 2 if it comes to that. */
   readonly calls: { readonly screen: number; readonly confirm: number };
-  /** USD by the price table and stored token counts; absent where unknown. */
+  /** USD at most, by the price table and the longest answers allowed; absent where a model has no price. */
   readonly cost?: { readonly screen: number; readonly confirm: number };
 }
 

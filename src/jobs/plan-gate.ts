@@ -15,6 +15,7 @@ import type { Limits, Settings } from '../domain/settings.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { seededRandom } from '../stats/random.ts';
+import { costAtMost } from './estimate-cost.ts';
 import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
 import type { ComparedSuite } from './load-change.ts';
 
@@ -86,6 +87,9 @@ export function planSuite(
           { metrics, design, caseIds: sample.map((c) => c.id), trials, storedTrials, population: known },
           of.simulatedRuns ?? SIMULATED_RUNS,
         );
+  const head = costAtMost(compared.head, sample, settings.prices);
+  const base = costAtMost(compared.base, sample, settings.prices);
+  const baseLive = costAtMost(compared.base, live, settings.prices);
   const planned = metrics.map(({ metric, column, unitMargin: unit }): PlannedMetric => {
     const drop = smallestDetectableDropInOwnUnits(metric, column, {
       population: known,
@@ -124,6 +128,9 @@ export function planSuite(
       control,
       metrics: planned,
       calls: { screen: sample.length * trials + live.length, confirm: sample.length * trials * 2 },
+      ...(head === undefined || base === undefined
+        ? {}
+        : { cost: { screen: head * trials + (baseLive ?? 0), confirm: (head + base) * trials } }),
     },
   };
 }

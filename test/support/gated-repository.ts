@@ -15,6 +15,16 @@ export interface GateRun extends CliRun {
   readonly lines: readonly string[];
 }
 
+/** The one line that says what went wrong: the last of standard error, and none but progress before it. */
+export function onlyError({ lines }: Pick<GateRun, 'lines'>): string {
+  const errors = lines.filter((line) => line.startsWith('steelyard: '));
+  const [error] = errors;
+  if (error === undefined || errors.length > 1 || lines.at(-1) !== error) {
+    throw new Error(`expected one line of error at the end, received:\n${lines.join('\n')}`);
+  }
+  return error;
+}
+
 type Options = Omit<Parameters<typeof steelyard>[1], 'directory'>;
 
 /** A real repository with a gated suite on `main`, and a change under test on top. */

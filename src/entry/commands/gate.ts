@@ -42,7 +42,8 @@ export async function gateCommand(options: GateOptions): Promise<number> {
     return cliExitCode(report.verdict);
   } catch (error) {
     // What was paid for is kept, whatever went wrong after it.
-    const kept = world.trials.length === 0 ? undefined : await keepTrials(options.output, world.trials, console);
+    const paid = world.trials.some((trial) => trial.status === 'completed');
+    const kept = paid ? await keepTrials(options.output, world.trials, console) : undefined;
     if (kept !== undefined) console.say(`kept: ${world.trials.length} trials in ${kept}`);
     throw error;
   } finally {

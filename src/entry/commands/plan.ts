@@ -44,6 +44,11 @@ function describe({ plan, storedCases }: SuiteForecast): string {
   const lines = [
     `${plan.suite}: ${plan.caseIds.length} of ${plan.casesInSuite} cases, ${plan.trials} ${plan.trials === 1 ? 'trial' : 'trials'} a case`,
     `  calls: ${plan.calls.screen}, and ${plan.calls.confirm} more where something looks worse`,
+    ...(plan.cost === undefined
+      ? []
+      : [
+          `  cost: at most $${plan.cost.screen.toFixed(2)}, and $${plan.cost.confirm.toFixed(2)} more for a confirmation`,
+        ]),
     `  other arm: ${plan.control.kind === 'live' ? `the base commit, live (${plan.control.reason})` : 'the stored baseline'}`,
     ...plan.metrics.filter((metric) => metric.gate).map(describeMetric),
     ...chances(plan, storedCases),
