@@ -241,7 +241,7 @@ export async function startServer(options: ServerOptions): Promise<RecordedServe
         message:
           `No recording answers these messages for \`${model}\` (key ${key.slice(0, 12)}…). The recordings hold ` +
           'only the prompts and cases they were made with: undo the edit, or record this configuration ' +
-          '(see demo/record.ts), or point base-url at a real server.',
+          '(see demo/record.py), or point base-url at a real server.',
         type: 'invalid_request_error',
         param: 'messages',
         code: 'recording_not_found',

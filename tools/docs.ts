@@ -17,7 +17,8 @@ import { jsonSchemas } from './schema.ts';
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 const root = join(fileURLToPath(import.meta.url), '..', '..');
-const pages = ['docs/configuration.md', 'docs/findings.md'];
+/** Pages that hold generated tables. */
+export const generatedPages = ['docs/configuration.md', 'docs/findings.md'];
 
 /** Every generated table by its name. */
 export function generatedTables(): ReadonlyMap<string, string> {
@@ -212,7 +213,7 @@ async function main(): Promise<void> {
   const checking = process.argv.includes('--check');
   const tables = generatedTables();
   const stale: string[] = [];
-  for (const page of pages) {
+  for (const page of generatedPages) {
     const path = join(root, page);
     const text = await readFile(path, 'utf8');
     const fresh = withTables(text, tables);

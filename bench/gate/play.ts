@@ -24,14 +24,14 @@ export interface Played {
  */
 export async function play(scenario: Scenario, seed: string): Promise<Played> {
   const product = simulatedProduct({
-    cases: SETTING.casesInSuite,
+    cases: Math.round(SETTING.casesInSuite * scenario.cases),
     chances: SETTING.chances,
     ...(scenario.product === 'binary' ? {} : { partChances: SETTING.partChances }),
     seed,
   });
   const shared = {
     margin: SETTING.margin,
-    sample: SETTING.cases,
+    sample: scenario.cases,
     policy: scenario.control === 'live' ? 'control: always\n' : '',
   };
   const url = 'http://127.0.0.1:9/v1';

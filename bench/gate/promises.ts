@@ -18,7 +18,7 @@ const outcomes = ['pass', 'fail', 'inconclusive'] as const;
 export function brokenPromises(rows: readonly Row[]): readonly string[] {
   return rows.flatMap((row) => {
     const { scenario, observed } = row;
-    const name = `${scenario.product}, ${scenario.control}, ${scenario.change}`;
+    const name = `${scenario.product}, ${scenario.cases} cases, ${scenario.control}, ${scenario.change}`;
     const broken: string[] = [];
     if (scenario.change === 'none' && observed.fail.lower > SETTING.alphaFail) {
       broken.push(`${name}: FAIL although nothing changed in more than ${percent(SETTING.alphaFail)} of the runs`);

@@ -1,6 +1,6 @@
 // How often does the gate say PASS, FAIL and INCONCLUSIVE where the truth is known, and did `plan` say so beforehand?
 //
-//   npm run bench:gate -- [--quick] [--runs 200] [--seed S] [--only TEXT]
+//   npm run bench:gate -- [--quick] [--runs 200] [--seed S]
 //
 // Prints a Markdown table; exits with 1 where a promise is broken.
 import { availableParallelism } from 'node:os';
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: 'steelyard' },
     },
   });
-  const runs = values.quick ? 24 : Number(values.runs);
+  const runs = values.quick ? 12 : Number(values.runs);
   if (!Number.isSafeInteger(runs) || runs < 1) throw new RangeError(`--runs: expected a whole number above 0`);
   const started = performance.now();
   const workers = Math.min(4, availableParallelism());
@@ -65,9 +65,10 @@ function playShare(share: Share): Promise<readonly Done[]> {
 }
 
 function report(rows: readonly Row[], runs: number, seed: string): string {
-  const header = ['metrics', 'other arm', 'true change', 'PASS', 'plan', 'FAIL', 'plan', 'INCONCLUSIVE', 'plan'];
+  const header = ['metrics', 'N', 'other arm', 'true change', 'PASS', 'plan', 'FAIL', 'plan', 'INCONCLUSIVE', 'plan'];
   const table = rows.map((row) => [
     row.scenario.product,
+    String(row.scenario.cases),
     row.scenario.control,
     row.scenario.change,
     ...(['pass', 'fail', 'inconclusive'] as const).flatMap((outcome) => {
@@ -82,7 +83,7 @@ function report(rows: readonly Row[], runs: number, seed: string): string {
     row.seconds.toFixed(0),
   ]);
   return [
-    `${runs} runs of the whole gate a row, seed \`${seed}\`, N = ${SETTING.cases}, δ = ${SETTING.margin}, ${scenarios.length} rows.`,
+    `${runs} runs of the whole gate a row, seed \`${seed}\`, δ = ${SETTING.margin}, ${scenarios.length} rows.`,
     'Observed % with Wilson 95% intervals; `plan`: what the runs said beforehand, averaged over their baselines.',
     '',
     markdownTable([[...header, 'calls', 'CPU s'], ...table]),

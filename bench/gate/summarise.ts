@@ -41,7 +41,7 @@ export function summarise(done: readonly Done[]): readonly Row[] {
         ? {}
         : { predicted: { pass: predicted('pass'), fail: predicted('fail'), inconclusive: predicted('inconclusive') } }),
       simulated: predictions.length * SETTING.simulatedRuns,
-      calls: mean(own.map(({ calls }) => calls)) / SETTING.cases,
+      calls: mean(own.map(({ calls }) => calls)) / scenario.cases,
       seconds: own.reduce((sum, { seconds }) => sum + seconds, 0),
     };
   });
@@ -54,7 +54,9 @@ function predictionsFor(scenario: Scenario, done: readonly Done[]): readonly Rea
   return done
     .filter(({ scenario: index }) => {
       const other = scenarios[index];
-      return other?.product === scenario.product && other.control === scenario.control;
+      return (
+        other?.product === scenario.product && other.cases === scenario.cases && other.control === scenario.control
+      );
     })
     .flatMap(({ predicted }) => predicted.filter((one) => one.atMargins === atMargins));
 }

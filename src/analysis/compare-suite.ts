@@ -49,7 +49,7 @@ export function compareSuite(
       passPValue: pass.pValue,
       passPValueWorstCase: pass.pValueWorstCase,
       ...(metric.kind === 'binary' ? { flips: flipsOf(scored) } : {}),
-      minimumDetectableEffect: minimumDetectableEffect(metric, pass),
+      minimumDetectableEffect: minimumDetectableEffect(metric, pass, rules.alphaPass),
       result: resultOf(pass, interval),
     };
     return { comparison, tested };
@@ -82,10 +82,10 @@ function flipsOf(pairs: readonly MetricPair[]): { regressed: number; fixed: numb
 const POWER = 0.8;
 
 /** The drop this many units see with power .8 at α, given the spread observed; own units, positive. */
-function minimumDetectableEffect(metric: Metric, pass: PassTest): number {
+function minimumDetectableEffect(metric: Metric, pass: PassTest, alpha: number): number {
   if (pass.units < 2) return Math.abs(metric.kind === 'ratio' ? 3 : metric.range[1] - metric.range[0]);
   const spread = standardDeviation(pass.differences);
-  const unit = ((normalQuantile(0.95) + normalQuantile(POWER)) * spread) / Math.sqrt(pass.units);
+  const unit = ((normalQuantile(1 - alpha) + normalQuantile(POWER)) * spread) / Math.sqrt(pass.units);
   return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, unit)));
 }
 

@@ -24,7 +24,13 @@ export function toUnitScale(metric: Pick<Metric, 'kind' | 'direction' | 'range'>
   if (metric.kind === 'ratio') return value > 0 ? (sign * Math.log(value)) / RATIO_LIMIT : null;
   const [low, high] = metric.range;
   const share = (value - low) / (high - low);
-  return onGrid(metric.direction === 'higher' ? share : 1 - share);
+  return metric.direction === 'higher' ? share : 1 - share;
+}
+
+/** The same, for scores that meet stored ones. */
+function toStoredScale(metric: Pick<Metric, 'kind' | 'direction' | 'range'>, value: number): number | null {
+  const unit = toUnitScale(metric, value);
+  return unit === null || metric.kind === 'ratio' ? unit : onGrid(unit);
 }
 
 /** Stored scores carry six decimals; live ones are put on the same grid, so that a third equals a stored third. */
@@ -48,7 +54,7 @@ export function observe(trial: Trial, metrics: readonly Metric[]): readonly (num
   }
   return metrics.map((metric) => {
     const score = trial.scores[metric.name];
-    return score?.status === 'scored' ? toUnitScale(metric, score.value) : null;
+    return score?.status === 'scored' ? toStoredScale(metric, score.value) : null;
   });
 }
 
@@ -79,7 +85,7 @@ export function observeBaseline(
     const rows = stored.trials.map((trial) =>
       metrics.map((metric, m) => {
         const value = trial.scores[columns[m] ?? -1] ?? null;
-        return value === null ? null : toUnitScale(metric, value);
+        return value === null ? null : toStoredScale(metric, value);
       }),
     );
     observed.set(caseId, { caseId, rows, excluded: 0 });

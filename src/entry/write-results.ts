@@ -18,6 +18,11 @@ export function render(report: Report, format: ReporterType, options: object = {
 /** Keeps what a gate leaves behind out of the user's commits and out of the next work tree under test. */
 const IGNORE = { path: '.gitignore', text: '*\n' };
 
+/** Makes sure, before anything is paid for, that results can be written to `directory`. */
+export async function prepareResults(directory: string): Promise<void> {
+  await writeFiles(directory, [IGNORE]);
+}
+
 /** Writes the report, the comment and every trial below `directory`, all or none, each through the redactor. */
 export async function writeResults(
   directory: string,

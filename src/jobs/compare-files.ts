@@ -1,7 +1,6 @@
 import { compareSuite } from '../analysis/compare-suite.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { DRAWS } from '../analysis/fail-test.ts';
-import { type CaseObservations, toUnitScale } from '../analysis/observe.ts';
 import { pairArms } from '../analysis/pair.ts';
 import { unitMargin } from '../design/unit-margin.ts';
 import type { Comparison } from '../domain/comparison.ts';
@@ -9,14 +8,15 @@ import type { Metric } from '../domain/suite.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import { importResults } from '../importers/index.ts';
-import type { ResultFile, ResultTrial } from '../importers/importer.ts';
+import type { ResultFile } from '../importers/importer.ts';
 import { benjaminiHochberg } from '../stats/benjamini-hochberg.ts';
 import { benjaminiYekutieli } from '../stats/benjamini-yekutieli.ts';
 import { bonferroni } from '../stats/bonferroni.ts';
 import { hochberg } from '../stats/hochberg.ts';
 import { holm } from '../stats/holm.ts';
 import { seededRandom } from '../stats/random.ts';
-import { type AskedMetric, inferMetric, metricOf } from './compared-metric.ts';
+import { type AskedMetric, metricOf, withMargins } from './compared-metric.ts';
+import { observeFile } from './observe-file.ts';
 
 export const corrections = {
   'westfall-young': undefined,
@@ -33,8 +33,10 @@ export type Correction = keyof typeof corrections;
 export interface CompareRequest {
   readonly baseline: { readonly path: string; readonly text: string };
   readonly candidate: { readonly path: string; readonly text: string };
-  /** Every metric of both files where empty. */
+  /** Every metric of the files where empty. */
   readonly metrics: readonly AskedMetric[];
+  /** By metric name, own units. */
+  readonly margins: ReadonlyMap<string, number>;
   readonly alpha: number;
   readonly correction: Correction;
   readonly strict: boolean;
@@ -46,7 +48,7 @@ export interface CompareRequest {
 /** The document `compare --json` prints. */
 export interface CompareDocument {
   readonly schemaVersion: 1;
-  readonly verdict: { readonly outcome: Outcome; readonly reason?: 'undecided' | 'incompatible' };
+  readonly verdict: { readonly outcome: Outcome; readonly reason?: 'undecided' | 'incompatible' | 'metric-missing' };
   readonly comparisons: readonly ComparedFiles[];
   readonly findings: readonly { readonly ruleId: string; readonly message: string; readonly metric?: string }[];
 }
@@ -76,10 +78,10 @@ export function compareFiles(request: CompareRequest): CompareDocument {
     baseline: observeFile(baseline, metrics, request.baseline.path),
     candidate: observeFile(candidate, metrics, request.candidate.path),
   };
-  const clusters = new Map([...baseline.trials, ...candidate.trials].map((trial) => [trial.caseId, trial.cluster]));
-  const ids = [...clusters.keys()].sort();
+  const ids = [...new Set([...baseline.trials, ...candidate.trials].map((trial) => trial.caseId))].sort();
+  const clusters = request.cluster ? clustersOf(request, baseline, candidate) : new Map<string, string>();
   const planned = ids.map((id) => {
-    const cluster = request.cluster ? clusters.get(id) : undefined;
+    const cluster = clusters.get(id);
     return { id, ...(cluster === undefined ? {} : { cluster }) };
   });
   const both = planned.filter(({ id }) => arms.baseline.has(id) && arms.candidate.has(id));
@@ -113,7 +115,7 @@ export function compareFiles(request: CompareRequest): CompareDocument {
     ...lacking.map(({ metric }) => ({
       ruleId: 'metric-missing',
       metric: metric.name,
-      message: `\`${metric.name}\` is scored in no case of both files`,
+      message: `\`${metric.name}\` is scored in no case that both files have`,
     })),
     ...comparisons
       .filter((c) => c.excluded > 0)
@@ -133,29 +135,43 @@ function verdictOf(
 ): CompareDocument['verdict'] {
   if (incompatible) return { outcome: 'inconclusive', reason: 'incompatible' };
   if (comparisons.some(({ result }) => result === 'regressed')) return { outcome: 'fail' };
+  if (lacking) return { outcome: 'inconclusive', reason: 'metric-missing' };
   const passed = comparisons.every(({ result }) => result === 'not-worse' || result === 'improved');
-  return passed && !lacking ? { outcome: 'pass' } : { outcome: 'inconclusive', reason: 'undecided' };
+  return passed ? { outcome: 'pass' } : { outcome: 'inconclusive', reason: 'undecided' };
 }
 
+/** What was asked for; else every metric of the baseline: a candidate that no longer reports one has not passed it. */
 function metricsOf(request: CompareRequest, baseline: ResultFile, candidate: ResultFile): readonly Metric[] {
   const inBaseline = valuesByMetric(baseline);
   const inCandidate = valuesByMetric(candidate);
-  if (request.metrics.length === 0) {
-    const shared = [...inBaseline.keys()].filter((name) => inCandidate.has(name)).sort();
-    if (shared.length === 0) {
-      throw new UsageError({
-        where: request.candidate.path,
-        path: 'scores',
-        expected: `a metric that ${request.baseline.path} has too (${[...inBaseline.keys()].join(', ') || 'none'})`,
-        received: [...inCandidate.keys()].join(', ') || 'none',
-      });
-    }
-    return shared.map((name) => inferMetric(name, [...(inBaseline.get(name) ?? []), ...(inCandidate.get(name) ?? [])]));
+  const names = [...inBaseline.keys()].sort();
+  if (request.metrics.length === 0 && !names.some((name) => inCandidate.has(name))) {
+    throw new UsageError({
+      where: request.candidate.path,
+      path: 'scores',
+      expected: `a metric that ${request.baseline.path} has too (${names.join(', ') || 'none'})`,
+      received: [...inCandidate.keys()].join(', ') || 'none',
+    });
   }
-  return request.metrics.map((asked) => {
-    const known = [...new Set([...inBaseline.keys(), ...inCandidate.keys()])];
-    const values = [...(inBaseline.get(asked.name) ?? []), ...(inCandidate.get(asked.name) ?? [])];
-    return metricOf(asked, values, known);
+  const asked = request.metrics.length === 0 ? names.map((name) => ({ name })) : request.metrics;
+  const known = [...new Set([...inBaseline.keys(), ...inCandidate.keys()])];
+  return withMargins(asked, request.margins).map((metric) =>
+    metricOf(metric, [...(inBaseline.get(metric.name) ?? []), ...(inCandidate.get(metric.name) ?? [])], known),
+  );
+}
+
+/** The cluster of each case, by whichever file names it. */
+function clustersOf(request: CompareRequest, baseline: ResultFile, candidate: ResultFile): ReadonlyMap<string, string> {
+  const named = [...candidate.trials, ...baseline.trials].flatMap(({ caseId, cluster }) =>
+    cluster === undefined ? [] : [[caseId, cluster] as const],
+  );
+  if (named.length > 0) return new Map(named);
+  throw new UsageError({
+    where: request.baseline.path,
+    path: 'cluster',
+    expected: 'a `cluster` in the lines of cases that belong together',
+    received: 'none',
+    mend: 'leave `--cluster` out to compare case by case',
   });
 }
 
@@ -170,47 +186,4 @@ function valuesByMetric(file: ResultFile): ReadonlyMap<string, readonly number[]
     }
   }
   return values;
-}
-
-function observeFile(
-  file: ResultFile,
-  metrics: readonly ComparedMetric[],
-  path: string,
-): ReadonlyMap<string, CaseObservations> {
-  const byCase = Map.groupBy(file.trials, (trial) => trial.caseId);
-  const observed = new Map<string, CaseObservations>();
-  for (const [caseId, trials] of byCase) {
-    const rows = trials.map((trial) => rowOf(trial, metrics, path)).filter((row) => row !== undefined);
-    observed.set(caseId, { caseId, rows, excluded: trials.length - rows.length });
-  }
-  return observed;
-}
-
-function rowOf(
-  trial: ResultTrial,
-  metrics: readonly ComparedMetric[],
-  path: string,
-): readonly (number | null)[] | undefined {
-  if (trial.status === 'errored') {
-    if (trial.error.blame === 'infrastructure') return undefined;
-    return metrics.map(({ metric }) => (metric.kind === 'ratio' ? null : 0));
-  }
-  return metrics.map(({ metric }) => {
-    const score = trial.scores.get(metric.name);
-    if (score?.status !== 'scored') return null;
-    refuseOutside(metric, score.value, trial.caseId, path);
-    return toUnitScale(metric, score.value);
-  });
-}
-
-function refuseOutside(metric: Metric, value: number, caseId: string, path: string): void {
-  const [low, high] = metric.range;
-  if (metric.kind === 'ratio' || (value >= low && value <= high)) return;
-  throw new UsageError({
-    where: path,
-    path: `${caseId}.scores.${metric.name}`,
-    expected: `a score in [${low}, ${high}]`,
-    received: String(value),
-    mend: `name its range: --metric '${metric.name}:${metric.kind}[MIN,MAX]', or ':ratio' for what has no upper end`,
-  });
 }

@@ -43,25 +43,42 @@ export function parseMetric(text: string): AskedMetric {
   };
 }
 
-/** Adds `--margin NAME=0.05` to the metrics asked for; a margin of an unnamed metric asks for that metric. */
-export function withMargins(metrics: readonly AskedMetric[], margins: readonly string[]): readonly AskedMetric[] {
-  const all = new Map(metrics.map((metric) => [metric.name, metric]));
-  for (const text of margins) {
-    const at = text.lastIndexOf('=');
-    const name = text.slice(0, Math.max(0, at));
-    const margin = Number(text.slice(at + 1));
-    if (at < 1 || text.slice(at + 1).trim() === '' || !(margin > 0)) {
-      throw new UsageError({
-        where: '--margin',
-        path: '',
-        expected: 'NAME=AMOUNT with an amount above 0, in the units of the metric',
-        received: `"${text}"`,
-        mend: 'for example --margin correct=0.05',
-      });
-    }
-    all.set(name, { ...(all.get(name) ?? { name }), margin });
+/** `NAME=AMOUNT`: a metric's name and its margin in own units. */
+export function parseMargin(text: string): readonly [string, number] {
+  const at = text.lastIndexOf('=');
+  const name = text.slice(0, Math.max(0, at));
+  const margin = Number(text.slice(at + 1));
+  if (at >= 1 && text.slice(at + 1).trim() !== '' && margin > 0) return [name, margin];
+  throw new UsageError({
+    where: '--margin',
+    path: '',
+    expected: 'NAME=AMOUNT with an amount above 0, in the units of the metric',
+    received: `"${text}"`,
+    mend: 'for example --margin correct=0.05',
+  });
+}
+
+/** The metrics asked for, each with its margin. Throws a UsageError for a margin of a metric that is not compared. */
+export function withMargins(
+  metrics: readonly AskedMetric[],
+  margins: ReadonlyMap<string, number>,
+): readonly AskedMetric[] {
+  const names = metrics.map(({ name }) => name);
+  const stray = [...margins.keys()].find((name) => !names.includes(name));
+  if (stray !== undefined) {
+    const mend = didYouMean(stray, names);
+    throw new UsageError({
+      where: '--margin',
+      path: '',
+      expected: `a metric that is compared (${names.join(', ')})`,
+      received: `"${stray}"`,
+      ...(mend === undefined ? {} : { mend }),
+    });
   }
-  return [...all.values()];
+  return metrics.map((metric) => {
+    const margin = margins.get(metric.name);
+    return margin === undefined ? metric : { ...metric, margin };
+  });
 }
 
 /** What a metric is, from what was asked and what its values look like. */
@@ -91,11 +108,6 @@ export function metricOf(asked: AskedMetric, values: readonly number[], known: r
   };
   refuseMargin(metric);
   return metric;
-}
-
-/** A metric nobody described: binary where every value is 0 or 1, else a share. */
-export function inferMetric(name: string, values: readonly number[]): Metric {
-  return metricOf({ name }, values, [name]);
 }
 
 function refuseMargin(metric: Metric): void {

@@ -25,6 +25,12 @@ export interface Program {
   readonly ended: Promise<ProgramEnd>;
 }
 
+/** Programs that have not ended. A group of its own outlives us, so the last thing we do is end what is left. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) signalGroup(child, 'SIGKILL');
+});
+
 /** Starts a program without a shell, in a process group of its own, so that ending it ends its children too. */
 export function launchProgram(place: ProgramPlace, onLine: (line: string) => void): Program {
   const [file = '', ...rest] = place.argv;
@@ -34,6 +40,7 @@ export function launchProgram(place: ProgramPlace, onLine: (line: string) => voi
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  running.add(child);
   const { promise: ended, resolve } = Promise.withResolvers<ProgramEnd>();
   let lastWords: string | undefined;
 
@@ -63,6 +70,7 @@ export function launchProgram(place: ProgramPlace, onLine: (line: string) => voi
   // Whoever it left behind in its group goes with it, and lets go of its output, so that `close` follows.
   child.on('exit', () => signalGroup(child, 'SIGKILL'));
   child.on('close', (code, signal) => {
+    running.delete(child);
     complaints.push(Buffer.from('\n'));
     resolve({ how: signal ?? `exit code ${code}`, notStarted: false, lastWords });
   });

@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import { z } from 'zod';
 import { define } from '../domain/definition.ts';
 import { Fault } from '../domain/fault.ts';
@@ -32,6 +31,8 @@ export const openai = define<z.infer<typeof schema>, TargetFactory>({
 
 async function start(context: TargetContext, baseUrl: URL) {
   const fixed = fixedBody(context.spec);
+  // Loaded only where a model is called: validating a suite needs its options alone.
+  const { default: OpenAI } = await import('openai');
   const transport = createTransport(context);
   const client = new OpenAI({
     baseURL: baseUrl.href.replace(/\/$/, ''),

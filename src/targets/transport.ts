@@ -1,6 +1,6 @@
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { promisify } from 'node:util';
-import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { Fault } from '../domain/fault.ts';
 import { ANSWER_CAP_BYTES } from './answer-cap.ts';
 import { createHostPolicy, isLoopback } from './host-policy.ts';
@@ -32,13 +32,14 @@ const decoders: Readonly<Record<string, (body: Buffer, options: { maxOutputLengt
 /** One undici pool per origin, with as many connections as calls in flight. */
 export function createTransport(context: Pick<TargetContext, 'hosts' | 'environment' | 'concurrency'>): Transport {
   const policy = createHostPolicy(context.hosts, context.environment);
-  const dispatchers = new Map<string, Dispatcher>();
+  const dispatchers = new Map<string, Promise<Dispatcher>>();
 
   return {
     async send({ url, method, headers, body, signal }) {
       const { key, keyName } = policy.permit(url);
-      const dispatcher = dispatchers.get(url.origin) ?? openDispatcher(url, context);
-      dispatchers.set(url.origin, dispatcher);
+      const opening = dispatchers.get(url.origin) ?? openDispatcher(url, context);
+      dispatchers.set(url.origin, opening);
+      const dispatcher = await opening;
       const response = await guarded(url, signal, async () => {
         const arrived = await dispatcher.request({
           origin: url.origin,
@@ -67,12 +68,17 @@ export function createTransport(context: Pick<TargetContext, 'hosts' | 'environm
       const open = [...dispatchers.values()];
       dispatchers.clear();
       // Not `close()`: that waits for calls in flight, and nobody waits for their answers any more.
-      await Promise.all(open.map((dispatcher) => dispatcher.destroy()));
+      await Promise.all(open.map(async (opening) => (await opening).destroy()));
     },
   };
 }
 
-function openDispatcher(url: URL, context: Pick<TargetContext, 'environment' | 'concurrency'>): Dispatcher {
+async function openDispatcher(
+  url: URL,
+  context: Pick<TargetContext, 'environment' | 'concurrency'>,
+): Promise<Dispatcher> {
+  // Loaded with the first call: most commands make none.
+  const { EnvHttpProxyAgent, Pool } = await import('undici');
   // The runner's deadline bounds a call; undici's own timers would only say the same less clearly.
   const options = { connections: Math.max(1, context.concurrency), headersTimeout: 0, bodyTimeout: 0 };
   const read = (name: string): string => context.environment[name.toLowerCase()] ?? context.environment[name] ?? '';

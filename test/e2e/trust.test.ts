@@ -116,7 +116,12 @@ describe('a change that breaks the prompt and edits the rules', () => {
       suitePath,
       /correct\.scorer\.type: "exact-match" → "json-schema"/,
     ],
-    ['the file of a scorer', () => ({ 'schemas/answer.json': '{}\n' }), 'schemas/answer.json', /const: "yes" → \(none\)|properties/],
+    [
+      'the file of a scorer',
+      () => ({ 'schemas/answer.json': '{}\n' }),
+      'schemas/answer.json',
+      /const: "yes" → \(none\)|properties/,
+    ],
     [
       'the stored baseline, scored lower',
       async () => {
@@ -280,7 +285,9 @@ describe('where the change may not go', () => {
       [targetPath]: `type: http\nurl: ${server.url}\nbody: { q: '{{question}}' }\n`,
       [suitePath]: suite.replace('[openai]', '[openai, http]'),
     });
-    expect(line).toMatch(/target\.yaml: type: expected a type that .*suite\.yaml of the base allows \(openai\), received "http"; /);
+    expect(line).toMatch(
+      /target\.yaml: type: expected a type that .*suite\.yaml of the base allows \(openai\), received "http"; /,
+    );
     expect(calls).toBe(0);
   });
 
@@ -307,7 +314,9 @@ describe('where the change may not go', () => {
     await repository.write({ [promptPath]: null });
     await repository.symlink(promptPath, '/etc/passwd');
     const { line } = await refusedOn({});
-    expect(line).toMatch(/prompt\.md: expected a regular file or folder, received a symbolic link in head .*; commit the file/);
+    expect(line).toMatch(
+      /prompt\.md: expected a regular file or folder, received a symbolic link in head .*; commit the file/,
+    );
   });
 
   test('recorded answers never gate in CI', async () => {
@@ -343,7 +352,9 @@ describe('where the change may not go', () => {
 
   test('a baseline that could not be read later does not land', async () => {
     const { line } = await refusedOn({ 'baselines/support/baseline.json': '{}' });
-    expect(line).toMatch(/baselines\/support\/baseline\.json: schemaVersion: expected .*; run `steelyard refresh support`/);
+    expect(line).toMatch(
+      /baselines\/support\/baseline\.json: schemaVersion: expected .*; run `steelyard refresh support`/,
+    );
   });
 
   test('a suite that forbids its own target does not land', async () => {
@@ -392,7 +403,12 @@ describe('what the change brings', () => {
     await repository.git('rm', '-r', '--quiet', '--cached', '.');
     await repository.commit('nothing gated yet', {
       'readme.txt': 'hello\n',
-      ...Object.fromEntries(files.trim().split('\n').map((path) => [path, null])),
+      ...Object.fromEntries(
+        files
+          .trim()
+          .split('\n')
+          .map((path) => [path, null]),
+      ),
     });
     await repository.git('checkout', '--quiet', '-B', 'change');
     await repository.git('checkout', '--quiet', 'main', '--', '.');
@@ -416,7 +432,9 @@ describe('what the change brings', () => {
     await repository.reset('unreadable');
     const base = ['--base', 'unreadable'];
     const { line } = await refusedOn({ [promptPath]: REWORDED }, base);
-    expect(line).toMatch(/baseline\.json: expected JSON, received the marks of a merge conflict; run `steelyard refresh/);
+    expect(line).toMatch(
+      /baseline\.json: expected JSON, received the marks of a merge conflict; run `steelyard refresh/,
+    );
     const { code, report } = await gateOn({ 'baselines/support/baseline.json': good }, base);
     expect(code).toBe(0);
     expect(report.findings.map(({ ruleId }) => ruleId)).toContain('baseline-unreadable');

@@ -44,7 +44,14 @@ describe('http', () => {
   });
 
   it('fills the body: whole values stay what they are, parts become text', async () => {
-    const body = { q: 'Q: {{question}}', k: '{{k}}', by: '{{model}}', turns: '{{messages}}', all: ['{{input}}'], fixed: 1 };
+    const body = {
+      q: 'Q: {{question}}',
+      k: '{{k}}',
+      by: '{{model}}',
+      turns: '{{messages}}',
+      all: ['{{input}}'],
+      fixed: 1,
+    };
     const { server, target } = await httpOver((one) => reply(one, 200, '{}'), { body });
     const input = { question: 'Why?', k: 5 };
     await target.ask(question('Why?', { input }));

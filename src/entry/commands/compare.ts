@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 
 import { compareFiles, type CompareDocument, type ComparedFiles, type Correction } from '../../jobs/compare-files.ts';
-import { parseMetric, withMargins } from '../../jobs/compared-metric.ts';
+import { parseMargin, parseMetric } from '../../jobs/compared-metric.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { createConsole } from '../console.ts';
 
@@ -25,7 +25,8 @@ export async function compareCommand(baseline: string, candidate: string, option
   const document = compareFiles({
     baseline: { path: baseline, text: await read(baseline) },
     candidate: { path: candidate, text: await read(candidate) },
-    metrics: withMargins(options.metric.map(parseMetric), options.margin),
+    metrics: options.metric.map(parseMetric),
+    margins: new Map(options.margin.map(parseMargin)),
     alpha: options.alpha,
     correction: options.correction,
     strict: options.strict,

@@ -2,7 +2,7 @@ import { gate } from '../../jobs/gate.ts';
 import { cliExitCode } from '../../policy/exit-code.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { keepTrials, render, writeResults } from '../write-results.ts';
+import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
 
 export interface GateOptions {
   readonly base?: string;
@@ -26,6 +26,7 @@ export async function gateCommand(options: GateOptions): Promise<number> {
   });
   const { console } = world;
   try {
+    await prepareResults(options.output);
     const report = await gate(
       {
         only: options.suite,
