@@ -82,7 +82,9 @@ function answering(product: SimulatedProduct): TargetStarter {
     start: () =>
       Promise.resolve({
         ask({ messages }) {
-          const text = messages.map(({ content }) => String(content)).join('\n');
+          const text = messages
+            .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
+            .join('\n');
           const nth = counts.get(text) ?? 0;
           counts.set(text, nth + 1);
           return Promise.resolve({ output: { text: product.answer({ text, nth }) }, answeredBy: 'simulated-1' });

@@ -13,6 +13,7 @@ for (const [index, scenario] of scenarios.entries()) {
     const started = performance.now();
     const played = await play(scenario, `${seed} ${index} ${run}`);
     const done: Done = { scenario: index, run, seconds: (performance.now() - started) / 1000, ...played };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin.
     parentPort?.postMessage(done);
   }
 }

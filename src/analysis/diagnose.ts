@@ -1,7 +1,7 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { SuitePlan } from '../domain/plan.ts';
-import type { SettlingSize, SuiteChange } from '../domain/report.ts';
+import type { SettlingSize, StageDecision, SuiteChange } from '../domain/report.ts';
 import type { Compared } from './compare-suite.ts';
 
 /** Baseline mean above which a drop of δ and a gain of δ cannot both be seen. */
@@ -14,6 +14,8 @@ export function diagnoseSuite(of: {
   readonly comparisons: readonly Comparison[];
   readonly change?: SuiteChange;
   readonly toSettle: readonly SettlingSize[];
+  /** What stage 2 decided, where it came to that. */
+  readonly confirm: readonly StageDecision[];
 }): readonly Finding[] {
   const { plan, change } = of;
   const findings: Finding[] = [];
@@ -44,7 +46,21 @@ export function diagnoseSuite(of: {
         message: `${pass.units} cases cannot rule out a drop of ${final.margin} in \`${metric.name}\`, even if every one is flawless: at least ${metric.passFloor} are needed; raise \`sampling.cases\` or add cases`,
       });
     }
-    if (final.result === 'regressed') {
+    if (metric.smallestDetectableDrop !== undefined && metric.smallestDetectableDrop > metric.margin) {
+      findings.push({
+        ruleId: 'drop-too-small-to-see',
+        ...about(metric.name),
+        message: `this size sees drops of ${rounded(metric.smallestDetectableDrop)} in \`${metric.name}\` 8 times in 10, and the limit is ${metric.margin}: more cases or trials would show smaller ones`,
+      });
+    }
+    const unconfirmed = of.confirm.some((d) => d.metric === metric.name && d.decision === 'not-confirmed');
+    if (unconfirmed) {
+      findings.push({
+        ruleId: 'unconfirmed',
+        ...about(metric.name),
+        message: `\`${metric.name}\` looked worse at first and did not when both versions ran fresh: a lucky baseline or a provider that moved is likelier than this change. Refresh the baseline (\`steelyard refresh ${plan.suite}\`)`,
+      });
+    } else if (final.result === 'regressed') {
       findings.push({
         ruleId: 'regressed',
         ...about(metric.name),
@@ -79,6 +95,10 @@ export function diagnoseSuite(of: {
     }
   }
   return findings;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 function unitShare(value: number, range: readonly [number, number], direction: 'higher' | 'lower'): number {

@@ -19,10 +19,11 @@ export const caseSchema = z.strictObject({
   expected: z.unknown().optional().describe('What scorers compare the answer with.'),
   tags: z.array(label).default([]).describe('Slices the case belongs to, such as `task:refunds`.'),
   cluster: label.optional().describe('Cases that share one are not independent: one document, one customer.'),
+  // Refused rather than passed over: who marks a canary as an invariant must not believe that it is enforced.
   role: z
-    .enum(['sentinel', 'invariant'])
+    .never({ error: 'no `role` (sentinels and invariants are not in this version)' })
     .optional()
-    .describe('`sentinel`: always run; `invariant`: a hit always fails.'),
+    .describe('Reserved.'),
   gold: z.unknown().optional().describe('Where the expectation comes from and who reviewed it.'),
 });
 
@@ -120,6 +121,5 @@ function caseOf(written: z.output<typeof caseSchema>): Case {
     ...(expected === undefined ? {} : { expected }),
     tags: written.tags,
     ...(written.cluster === undefined ? {} : { cluster: written.cluster }),
-    ...(written.role === undefined ? {} : { role: written.role }),
   };
 }

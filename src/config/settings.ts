@@ -77,7 +77,12 @@ export const settingsSchema = z.strictObject({
     .array(variable)
     .default([])
     .describe('Variables that command targets may see besides PATH and HOME.'),
-  'store-outputs': z.enum(['none', 'first', 'all']).default('first').describe('Which outputs a baseline stores.'),
+  'store-outputs': z
+    .enum(['none', 'first'], {
+      error: (issue) => (issue.input === 'all' ? '`none` or `first` (`all` is not in this version)' : undefined),
+    })
+    .default('first')
+    .describe('Which outputs a baseline stores.'),
   'show-outputs': z.enum(['none', 'excerpt']).default('excerpt').describe('Whether reports quote outputs.'),
   'seed-key': z
     .string()

@@ -150,8 +150,8 @@ function policyOf({ kind, range, direction, margin, gate }: Metric): JsonObject 
   return { kind, range, direction, margin, gate };
 }
 
-function identityOf({ hash, tags, cluster, role }: Case): JsonObject {
-  return { hash, tags: tags.toSorted(), cluster: cluster ?? null, role: role ?? null };
+function identityOf({ hash, tags, cluster }: Case): JsonObject {
+  return { hash, tags: tags.toSorted(), cluster: cluster ?? null };
 }
 
 function duplicateNames(metrics: Written['metrics'], where: string): readonly Issue[] {

@@ -11,5 +11,4 @@ export interface Case {
   readonly tags: readonly string[];
   /** Cases that share a cluster are not independent (one document, one customer). */
   readonly cluster?: string;
-  readonly role?: 'sentinel' | 'invariant';
 }

@@ -23,7 +23,6 @@ export const ruleIds = [
   'ceiling',
   'improved',
   'worse-within-margin',
-  'errors-differ-by-arm',
   'price-unknown',
 ] as const;
 

@@ -56,10 +56,12 @@ export interface SuitePlan {
   readonly trials: number;
   readonly control: ControlSource;
   readonly metrics: readonly PlannedMetric[];
-  /** Calls of stage 1, and of stage 2 if it comes to that. */
-  readonly calls: { readonly screen: number; readonly confirm: number };
+  /** Calls of stage 1, of a control run live where the provider moved the model, and of stage 2 if it comes to that. */
+  readonly calls: { readonly screen: number; readonly drift: number; readonly confirm: number };
   /** USD at most, by the price table and the longest answers allowed; absent where a model has no price. */
-  readonly cost?: { readonly screen: number; readonly confirm: number };
+  readonly cost?: { readonly screen: number; readonly drift: number; readonly confirm: number };
+  /** Sampled cases that carry each tag: what a share among the regressed ones has to be held against. */
+  readonly tags: Readonly<Record<string, number>>;
 }
 
 export interface Plan {

@@ -44,7 +44,7 @@ export interface Settings {
   readonly hosts: Readonly<Record<string, string | null>>;
   /** Environment variables a command target may see besides PATH and HOME. */
   readonly commandEnv: readonly string[];
-  readonly storeOutputs: 'none' | 'first' | 'all';
+  readonly storeOutputs: 'none' | 'first';
   readonly showOutputs: 'none' | 'excerpt';
   /** Replaces the pull request's number in the sampling seed. */
   readonly seedKey?: string;

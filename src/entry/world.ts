@@ -27,12 +27,12 @@ export interface World {
 }
 
 /** Opens the repository in the current folder and builds the ports; the only place that reads the environment. */
-export async function openWorld(options: LocalChangeOptions): Promise<World> {
+export async function openWorld(options: LocalChangeOptions & { readonly policyOf: 'base' | 'head' }): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
   const change = localChange(repository, options);
   const console = createConsole(process.env);
   let loading: Promise<Settings> | undefined;
-  const settings = (): Promise<Settings> => (loading ??= policyInForce(change));
+  const settings = (): Promise<Settings> => (loading ??= policyInForce(change, options.policyOf));
   const trials: Trial[] = [];
   const cancellation = onInterrupt(console);
   const progress: Progress = createProgress(console, wallClock);
@@ -82,10 +82,11 @@ export function limitsOf(options: {
   };
 }
 
-/** The base's policy; the candidate's where the base has none yet. */
-async function policyInForce(change: RepositoryPort): Promise<Settings> {
+/** A gate's policy is the base's (the candidate's where the base has none yet); a run of one tree obeys that tree's own. */
+async function policyInForce(change: RepositoryPort, of: 'base' | 'head'): Promise<Settings> {
   const base: FileTree = await change.base();
-  const tree = (await base.read(POLICY_FILE)) === undefined ? await change.head() : base;
+  const own = of === 'head' || (await base.read(POLICY_FILE)) === undefined;
+  const tree = own ? await change.head() : base;
   const settings = await loadSettings(tree);
   bindSecrets([...Object.values(settings.hosts).filter((name) => name !== null), ...settings.commandEnv]);
   return settings;

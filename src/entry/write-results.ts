@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeFiles } from '../baselines/write-files.ts';
@@ -15,12 +16,18 @@ export function render(report: Report, format: ReporterType, options: object = {
   return reporter(report);
 }
 
-/** Keeps what a gate leaves behind out of the user's commits and out of the next work tree under test. */
-const IGNORE = { path: '.gitignore', text: '*\n' };
+/**
+ * Keeps what a gate leaves behind out of the user's commits and out of the next work tree under test: only in a folder
+ * of our own making, never over a .gitignore that is there.
+ */
+async function ignoreFor(directory: string): Promise<readonly { path: string; text: string }[]> {
+  const entries = await readdir(directory).catch(() => []);
+  return entries.length === 0 ? [{ path: '.gitignore', text: '*\n' }] : [];
+}
 
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */
 export async function prepareResults(directory: string): Promise<void> {
-  await writeFiles(directory, [IGNORE]);
+  await writeFiles(directory, await ignoreFor(directory));
 }
 
 /** Writes the report, the comment and every trial below `directory`, all or none, each through the redactor. */
@@ -34,7 +41,10 @@ export async function writeResults(
     { path: 'comment.md', text: render(of.report, 'markdown', { acceptance: false }) },
     { path: 'trials.jsonl', text: trialLines(of.trials) },
   ];
-  await writeFiles(directory, [IGNORE, ...files.map(({ path, text }) => ({ path, text: console.redact(text) }))]);
+  await writeFiles(
+    directory,
+    files.map(({ path, text }) => ({ path, text: console.redact(text) })),
+  );
   return files.map(({ path }) => join(directory, path));
 }
 
@@ -49,7 +59,7 @@ export async function keepTrials(
 ): Promise<string | undefined> {
   const file = { path: 'trials.partial.jsonl', text: console.redact(trialLines(trials)) };
   try {
-    await writeFiles(directory, [IGNORE, file]);
+    await writeFiles(directory, [file]);
     return join(directory, file.path);
   } catch {
     return undefined;

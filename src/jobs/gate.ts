@@ -1,19 +1,12 @@
-import { conclude } from '../analysis/conclude.ts';
-import { diagnoseSuite } from '../analysis/diagnose.ts';
-import { errorRateSentences } from '../analysis/error-rates.ts';
-import { settlingSizes } from '../analysis/settle.ts';
-import { regressedCases } from '../analysis/regressed-cases.ts';
-import type { Comparison } from '../domain/comparison.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { BaselineSummary, RegressedCase, Report, SettlingSize, StageResult } from '../domain/report.ts';
+import type { Report } from '../domain/report.ts';
+import type { Limits } from '../domain/settings.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
-import { levelFindings } from '../policy/rules.ts';
-import { type Budget, createBudget } from '../runner/budget.ts';
+import { createBudget } from '../runner/budget.ts';
 import { digestOf } from '../text/digest.ts';
-import { didYouMean } from '../text/suggest.ts';
 import { runAdvisory } from './advisory.ts';
 import { confirm } from './confirm.ts';
 import { type ArmRun, executeArms } from './execute-arms.ts';
@@ -21,7 +14,10 @@ import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
+import { gateReport } from './gate-report.ts';
+import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 import { screen } from './screen.ts';
+import { suiteResult } from './suite-result.ts';
 import type { SuiteStage } from './suite-stage.ts';
 
 /**
@@ -53,7 +49,11 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const confirmed = await confirm(screened, run);
   const advisory = await runAdvisory(loaded, suites, run, ports.signal);
 
-  const results = suites.map((planned) => resultOf(planned, screened, confirmed));
+  const stageOf = (stages: readonly SuiteStage[], planned: PlannedSuite) =>
+    stages.find((stage) => stage.planned === planned);
+  const results = suites.map((planned) =>
+    suiteResult(planned, stageOf(screened, planned), stageOf(confirmed, planned)),
+  );
   const findings = [
     ...loaded.findings,
     ...baselines.findings,
@@ -62,6 +62,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...results.flatMap((result) => result.findings),
     ...advisory.findings,
     ...unbuildable.map(noBaseBuild),
+    ...unpriced(suites, limits),
     ...idleNote(loaded, suites),
   ];
   const states = [
@@ -77,32 +78,21 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     }),
     ports.signal,
   );
-  return {
-    schemaVersion: 1,
-    steelyard: request.version,
-    job: 'gate',
-    createdAt: new Date(ports.clock.now()).toISOString(),
-    change: loaded.change,
-    changes: loaded.suites.map(({ change }) => change),
-    policyDiff: loaded.policyDiff,
+  return gateReport({
+    version: request.version,
+    startedAt: started,
+    endedAt: ports.clock.now(),
+    loaded,
     plan,
-    ...(screened.length === 0 ? {} : { screen: stageResult('screen', screened) }),
-    ...(confirmed.length === 0 ? {} : { confirmation: stageResult('confirm', confirmed) }),
-    comparisons: results.flatMap((result) => result.comparisons),
-    regressedCases: results.flatMap((result) => result.regressed),
+    suites,
+    screened,
+    confirmed,
+    results,
     advisory: advisory.results,
-    findings: levelFindings(findings, loaded.settings.levels),
+    findings,
     verdict,
-    spend: { ...spendOf(budget), seconds: (ports.clock.now() - started) / 1000 },
-    baselines: suites.flatMap((planned) => baselineSummary(planned, started)),
-    toSettle: results.flatMap((result) => result.toSettle),
-    errorRates: suites.flatMap((planned) => errorRateSentences(planned.plan, storedTrials(planned))),
-    settings: {
-      alphaPass: loaded.settings.alpha.pass,
-      alphaFail: loaded.settings.alpha.fail,
-      showOutputs: loaded.settings.showOutputs,
-    },
-  };
+    budget,
+  });
 }
 
 /** Plans every suite that gates on this change; α₂ is shared among them. */
@@ -126,97 +116,6 @@ export function planGate(
 function planOf(suites: readonly PlannedSuite[]): Plan {
   const plans = suites.map(({ plan }) => plan);
   return { suites: plans, digest: digestOf(JSON.parse(JSON.stringify(plans))) };
-}
-
-interface SuiteResult {
-  readonly state: SuiteState;
-  readonly comparisons: readonly Comparison[];
-  readonly findings: readonly Finding[];
-  readonly regressed: readonly RegressedCase[];
-  readonly toSettle: readonly SettlingSize[];
-}
-
-function resultOf(
-  planned: PlannedSuite,
-  screened: readonly SuiteStage[],
-  confirmed: readonly SuiteStage[],
-): SuiteResult {
-  const first = screened.find((stage) => stage.planned === planned);
-  const second = confirmed.find((stage) => stage.planned === planned);
-  const comparisons = conclude({
-    screen: first?.compared ?? [],
-    confirm: second?.compared ?? [],
-    confirmDecisions: second?.decisions ?? [],
-  });
-  const blocked = second?.blocked ?? first?.blocked;
-  const gated = planned.plan.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
-  const toSettle = settlingSizes(
-    planned.plan,
-    (first?.compared ?? []).map(({ tested }) => tested),
-    first?.decisions ?? [],
-  );
-  const findings = diagnoseSuite({
-    plan: planned.plan,
-    screen: first?.compared ?? [],
-    comparisons,
-    change: planned.compared.change,
-    toSettle,
-  });
-  const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
-    finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')
-      ? [[finding.metric, finding.ruleId]]
-      : [],
-  );
-  return {
-    comparisons,
-    findings,
-    toSettle,
-    regressed: worstCases(planned, first, second),
-    state: {
-      suite: planned.plan.suite,
-      metrics: gated,
-      screen: first?.decisions ?? [],
-      confirm: second?.decisions ?? [],
-      failsAtWorstCase: (first?.compared ?? [])
-        .filter(({ tested: { pass } }) => pass.holdsButForExcluded && !pass.holds)
-        .map(({ comparison }) => comparison.metric),
-      notes: Object.fromEntries(notes),
-      ...(blocked === undefined ? {} : { blocked }),
-    },
-  };
-}
-
-/** Cases to look at, for every gated metric that did not pass, from the freshest runs there are. */
-function worstCases(
-  planned: PlannedSuite,
-  first: SuiteStage | undefined,
-  second: SuiteStage | undefined,
-): readonly RegressedCase[] {
-  const open = new Set(
-    (first?.decisions ?? []).filter(({ decision }) => decision !== 'passed').map(({ metric }) => metric),
-  );
-  return planned.metrics.flatMap(({ metric, column }) => {
-    if (!open.has(metric.name)) return [];
-    const stage = second?.compared.some(({ comparison }) => comparison.metric === metric.name) ? second : first;
-    if (stage === undefined) return [];
-    return regressedCases(planned.plan.suite, metric, column, {
-      pairs: stage.pairs,
-      cases: planned.sample,
-      candidate: stage.candidate,
-      control: stage.control,
-      outputs: planned.baseline?.outputs ?? new Map(),
-    });
-  });
-}
-
-function stageResult(stage: StageResult['stage'], suites: readonly SuiteStage[]): StageResult {
-  return {
-    stage,
-    against: Object.fromEntries(suites.map(({ planned, against }) => [planned.plan.suite, against])),
-    comparisons: suites.flatMap(({ compared }) => compared.map(({ comparison }) => comparison)),
-    decisions: suites.flatMap(({ decisions }) => decisions),
-    tally: suites.flatMap(({ tally }) => tally),
-  };
 }
 
 /** Suites whose control arm can be started, and those that need a build of the base and have no `setup:` to make one. */
@@ -250,6 +149,18 @@ function missingStates(loaded: LoadedChange): readonly SuiteState[] {
   }));
 }
 
+/** A limit in dollars counts only what has a price. */
+function unpriced(suites: readonly PlannedSuite[], limits: Limits): readonly Finding[] {
+  if (limits.maxCost === undefined) return [];
+  return suites
+    .filter(({ plan }) => plan.cost === undefined)
+    .map(({ plan }) => ({
+      ruleId: 'price-unknown',
+      suite: plan.suite,
+      message: `a model of \`${plan.suite}\` has no price, so max-cost does not limit it; add it to \`prices:\` in steelyard.yaml`,
+    }));
+}
+
 function idleNote(loaded: LoadedChange, suites: readonly PlannedSuite[]): readonly Finding[] {
   if (loaded.bootstrap || suites.length + loaded.added.length + loaded.missing.length > 0) return [];
   return [{ ruleId: 'nothing-relevant-changed', message: 'nothing relevant changed: no model was called' }];
@@ -259,33 +170,6 @@ function idleNote(loaded: LoadedChange, suites: readonly PlannedSuite[]): readon
 function withCancellation(verdict: Verdict, signal: AbortSignal): Verdict {
   if (!signal.aborted) return verdict;
   return { ...verdict, outcome: 'inconclusive', reason: 'cancelled', level: 'fail' };
-}
-
-function spendOf(budget: Budget) {
-  const { calls, inputTokens, outputTokens, cost } = budget.spend();
-  return { calls, inputTokens, outputTokens, ...(cost === undefined ? {} : { cost }) };
-}
-
-const DAY_MS = 86_400_000;
-
-function baselineSummary(planned: PlannedSuite, now: number): readonly BaselineSummary[] {
-  const newest = [...(planned.baseline?.runs ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
-  if (newest === undefined) return [];
-  return [
-    {
-      suite: planned.plan.suite,
-      commit: newest.commit,
-      at: newest.at,
-      ageDays: Math.floor((now - Date.parse(newest.at)) / DAY_MS),
-      trialsPerCase: storedTrials(planned),
-    },
-  ];
-}
-
-function storedTrials(planned: PlannedSuite): number {
-  const counts = planned.sample.map((c) => planned.baseline?.cases.get(c.id)?.trials.length ?? 0);
-  const sorted = counts.sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** Recorded answers decide nothing where a pull request could have recorded them itself. */
@@ -305,7 +189,7 @@ function refuseRecordedAnswers(loaded: LoadedChange): void {
 /** Only the suites asked for, each of which must exist. */
 function selectSuites(loaded: LoadedChange, request: GateRequest): LoadedChange {
   if (request.only.length === 0) return loaded;
-  refuseUnknown(request.only, loaded.known);
+  refuseUnknownSuites(request.only, loaded.known);
   const wanted = (name: string) => request.only.includes(name);
   return {
     ...loaded,
@@ -313,21 +197,4 @@ function selectSuites(loaded: LoadedChange, request: GateRequest): LoadedChange 
     added: loaded.added.filter(({ suite }) => wanted(suite.name)),
     missing: loaded.missing.filter(({ suite }) => wanted(suite)),
   };
-}
-
-/** A misspelt name would otherwise select nothing, and nothing always passes. */
-function refuseUnknown(asked: readonly string[], known: readonly string[]): void {
-  const issues = asked
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const mend = didYouMean(name, known);
-      return {
-        where: '--suite',
-        path: '',
-        expected: `a suite of this repository (${known.join(', ') || 'it has none'})`,
-        received: `"${name}"`,
-        ...(mend === undefined ? {} : { mend }),
-      };
-    });
-  if (issues.length > 0) throw new UsageError(issues);
 }

@@ -91,7 +91,10 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
       continue;
     }
     allowTarget(loaded, target);
-    const compared = await compareSides(loaded, loaded.head, inHead, target, { base, head }, change);
+    // Both arms are judged by the base's scorers and watched by the base's globs, whatever the candidate wrote.
+    const watched = { scorersDigest: loaded.suite.scorersDigest, registry: targets, watch: loaded.suite.watch };
+    const judged = await readTarget(head, inHead.suite.directory, watched);
+    const compared = await compareSides(loaded, loaded.head, inHead, judged, { base, head }, change);
     if (isRelevant(compared, change, baseSettings)) suites.push(compared);
   }
   const added = headSuites.filter(
@@ -132,8 +135,8 @@ async function loadSuites(
     directories.map(async (directory) => {
       const loaded = await readSuite(tree, directory);
       const has = (await tree.read(`${directory}/target.yaml`)) !== undefined;
-      const { scorersDigest, allowedTargets } = loaded.suite;
-      const options = { scorersDigest, registry: targets, ...(ownTypesOnly ? { allowedTargets } : {}) };
+      const { scorersDigest, allowedTargets, watch } = loaded.suite;
+      const options = { scorersDigest, registry: targets, watch, ...(ownTypesOnly ? { allowedTargets } : {}) };
       return { ...loaded, head: has ? await readTarget(tree, directory, options) : undefined };
     }),
   );
@@ -195,27 +198,22 @@ async function compareSides(
   trees: { readonly base: FileTree; readonly head: FileTree },
   change: Change,
 ): Promise<ComparedSuite> {
-  // Both arms are judged by the base's scorers, whatever the candidate wrote.
-  const target: TargetSpec = {
-    ...head,
-    fingerprint: { ...head.fingerprint, scorers: loaded.suite.scorersDigest },
-  };
   const watched = loaded.suite.watch.length > 0 ? picomatch([...loaded.suite.watch]) : () => false;
   const codeChanged = change.files.some(({ path, previousPath }) => watched(path) || watched(previousPath ?? path));
   const cases = caseChanges(loaded.suite.cases, inHead.suite.cases);
   const own = new Set([...cases.added, ...cases.edited]);
-  const factors = differingFactors(base.fingerprint, target.fingerprint);
+  const factors = differingFactors(base.fingerprint, head.fingerprint);
   const [baseText, headText] = await Promise.all([trees.base.read(base.path), trees.head.read(head.path)]);
   return {
     ...loaded,
     base,
-    head: target,
+    head,
     codeChanged,
     cases,
     ownCases: inHead.suite.cases.filter(({ id }) => own.has(id)),
     change: {
       suite: loaded.suite.name,
-      factors: codeChanged ? [...factors, 'code'] : factors,
+      factors,
       ...(base.model === undefined ? {} : { baseModel: base.model }),
       ...(head.model === undefined ? {} : { headModel: head.model }),
       diffs: productDiff(

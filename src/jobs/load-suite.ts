@@ -36,7 +36,8 @@ export async function loadSuite(tree: FileTree, settings: Settings, name: string
     const loaded = await readSuite(tree, directory);
     known.push(loaded.suite.name);
     if (loaded.suite.name !== name && directory !== name.replace(/\/$/, '')) continue;
-    const options = { scorersDigest: loaded.suite.scorersDigest, registry: targets };
+    const { scorersDigest, watch } = loaded.suite;
+    const options = { scorersDigest, registry: targets, watch };
     return { ...loaded, target: await readTarget(tree, directory, options) };
   }
   const mend = didYouMean(name, known);

@@ -124,13 +124,24 @@ export function planSuite(
       design,
       caseIds: sample.map((c) => c.id),
       casesInSuite: suite.cases.length,
+      tags: countTags(sample),
       trials,
       control,
       metrics: planned,
-      calls: { screen: sample.length * trials + live.length, confirm: sample.length * trials * 2 },
+      calls: {
+        screen: sample.length * trials + live.length,
+        drift: control.kind === 'live' ? 0 : sample.length,
+        confirm: sample.length * trials * 2,
+      },
       ...(head === undefined || base === undefined
         ? {}
-        : { cost: { screen: head * trials + (baseLive ?? 0), confirm: (head + base) * trials } }),
+        : {
+            cost: {
+              screen: head * trials + (baseLive ?? 0),
+              drift: control.kind === 'live' ? 0 : base,
+              confirm: (head + base) * trials,
+            },
+          }),
     },
   };
 }
@@ -149,17 +160,41 @@ export function tightest(policy: Limits, caller: Limits): Limits {
   };
 }
 
-/** A limit that cannot pay for a confirmation could never turn anything red; it is refused before the first call. */
+/**
+ * A limit that cannot pay for a confirmation could never turn anything red; it is refused before the first call. What may
+ * be needed is stage 1, the control run live where the provider moved the model, and both arms fresh.
+ */
 export function refuseLimitsTooSmall(plans: readonly SuitePlan[], limits: Limits): void {
-  const needed = plans.reduce((sum, { calls }) => sum + calls.screen + calls.confirm, 0);
-  if (limits.maxCalls === undefined || limits.maxCalls >= needed) return;
-  throw new UsageError({
-    where: 'limits',
-    path: 'max-calls',
-    expected: `at least ${needed} calls (stage 1 and a confirmation on fresh runs of both arms)`,
-    received: String(limits.maxCalls),
-    mend: 'raise the limit or lower `sampling.cases` in suite.yaml',
-  });
+  const calls = plans.reduce((sum, plan) => sum + plan.calls.screen + plan.calls.drift + plan.calls.confirm, 0);
+  const costs = plans.map(({ cost }) => (cost === undefined ? 0 : cost.screen + cost.drift + cost.confirm));
+  const cost = costs.reduce((sum, each) => sum + each, 0);
+  const refuse = (path: string, expected: string, received: number): never => {
+    throw new UsageError({
+      where: 'limits',
+      path,
+      expected: `${expected} (stage 1, a live control where the provider moved, and a confirmation on fresh runs of both arms)`,
+      received: String(received),
+      mend: 'raise the limit or lower `sampling.cases` in suite.yaml',
+    });
+  };
+  if (limits.maxCalls !== undefined && limits.maxCalls < calls) {
+    refuse('max-calls', `at least ${calls} calls`, limits.maxCalls);
+  }
+  if (limits.maxCost !== undefined && limits.maxCost < cost) {
+    refuse(
+      'max-cost',
+      `at least $${(Math.ceil(cost * 100) / 100).toFixed(2)} at the longest answers allowed`,
+      limits.maxCost,
+    );
+  }
+}
+
+function countTags(sample: readonly Case[]): Readonly<Record<string, number>> {
+  const tags = Map.groupBy(
+    sample.flatMap((c) => [...new Set(c.tags)]),
+    (tag) => tag,
+  );
+  return Object.fromEntries([...tags.keys()].sort().map((tag) => [tag, tags.get(tag)?.length ?? 0]));
 }
 
 function controlSource(judged: Compatibility, sample: readonly Case[], settings: Settings): ControlSource {

@@ -8,6 +8,7 @@ import { targets } from '../targets/index.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { loadSettings } from './load-suite.ts';
 import { planSuite } from './plan-gate.ts';
+import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 
 /** What `steelyard plan` says of one suite: the plan, and the noise it was drawn from. */
 export interface SuiteForecast {
@@ -30,10 +31,15 @@ export async function planSuites(
   const directories = await findSuites(tree, settings.suites);
   const loaded = await Promise.all(directories.map((directory) => readSuite(tree, directory)));
   const gating = loaded.filter(({ suite }) => suite.metrics.some((metric) => metric.gate)).length;
+  refuseUnknownSuites(
+    of.only,
+    loaded.map(({ suite }) => suite.name),
+  );
   const wanted = loaded.filter(({ suite }) => of.only.length === 0 || of.only.includes(suite.name));
   return Promise.all(
     wanted.map(async (suite): Promise<SuiteForecast> => {
-      const options = { scorersDigest: suite.suite.scorersDigest, registry: targets };
+      const { scorersDigest, watch } = suite.suite;
+      const options = { scorersDigest, registry: targets, watch };
       const target = await readTarget(tree, suite.suite.directory, options);
       const baseline: Baseline | undefined = await store.load(suite.suite.name);
       const { plan } = planSuite(

@@ -14,7 +14,7 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   'baseline-too-old': 'warning',
   'baseline-of-another-configuration': 'warning',
   'baseline-answered-by-another-model': 'warning',
-  'baseline-incomplete': 'note',
+  'baseline-incomplete': 'warning',
   'baseline-unreadable': 'error',
   'several-factors-changed': 'note',
   'too-few-cases': 'warning',
@@ -22,7 +22,6 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   ceiling: 'note',
   improved: 'note',
   'worse-within-margin': 'note',
-  'errors-differ-by-arm': 'warning',
   'price-unknown': 'note',
 };
 

@@ -59,13 +59,13 @@ const factorNames: Readonly<Record<Factor, string>> = {
   judge: 'judge',
 };
 
-/** Half of the shown failures at least, and more than among all cases where that is known. */
+/** Half of the shown failures at least, and clearly more than among all sampled cases. */
 function sharedTag(report: Report, suite: string): Words | undefined {
   const failing = report.regressedCases.filter((testCase) => testCase.suite === suite);
   if (failing.length < 4) return undefined;
   const [tag, times] = mostCommon(failing.flatMap((testCase) => [...new Set(testCase.tags)])) ?? ['', 0];
   if (times < failing.length / 2 || times < 1.3 * failing.length * shareOfCases(report, suite, tag)) return undefined;
-  return words`${times} of the ${failing.length} cases listed as newly failing are tagged ${code(tag)}.`;
+  return words`${times} of the ${failing.length} cases listed as newly failing are tagged ${code(tag)}, as are ${own(percentOf(shareOfCases(report, suite, tag)))} of all cases asked.`;
 }
 
 function mostCommon(tags: readonly string[]): readonly [string, number] | undefined {
@@ -74,12 +74,15 @@ function mostCommon(tags: readonly string[]): readonly [string, number] | undefi
   return [...counts].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0], 'en'))[0];
 }
 
-/** 0 where no comparison of that slice was made. */
+function percentOf(share: number): string {
+  return `${Math.round(share * 100)}%`;
+}
+
+/** Share of the sampled cases that carry the tag. */
 function shareOfCases(report: Report, suite: string, tag: string): number {
-  const mine = report.comparisons.filter((comparison) => comparison.suite === suite);
-  const slice = mine.find(({ scope }) => scope.kind === 'slice' && scope.tag === tag);
-  const whole = mine.find(({ scope }) => scope.kind === 'suite');
-  return slice === undefined || whole === undefined || whole.pairs === 0 ? 0 : slice.pairs / whole.pairs;
+  const plan = report.plan.suites.find((planned) => planned.suite === suite);
+  if (plan === undefined || plan.caseIds.length === 0) return 0;
+  return (Object.hasOwn(plan.tags, tag) ? (plan.tags[tag] ?? 0) : 0) / plan.caseIds.length;
 }
 
 function removedSentences(diff: ProductDiff): readonly string[] {

@@ -87,8 +87,9 @@ const suitePlan = z.object({
     z.object({ kind: z.literal('mixed'), liveCases: z.array(text) }),
   ]),
   metrics: z.array(plannedMetric),
-  calls: z.object({ screen: count, confirm: count }),
-  cost: z.object({ screen: number, confirm: number }).exactOptional(),
+  calls: z.object({ screen: count, drift: count, confirm: count }),
+  cost: z.object({ screen: number, drift: number, confirm: number }).exactOptional(),
+  tags: z.record(text, count),
 });
 
 const arm = z.object({ estimate: number, trials: count });

@@ -17,19 +17,23 @@ export interface LocalChangeOptions {
  * would have it; uncommitted work on the default branch itself is compared with HEAD.
  */
 export function localChange(repository: LocalRepository, options: LocalChangeOptions): RepositoryPort {
+  let finding: Promise<Revision> | undefined;
+  // On its own: whoever only reads the head needs no base, and neither a default branch nor a merge base.
+  const revision = (): Promise<Revision> => (finding ??= headRevision(repository, options.head));
   let loading: Promise<Change> | undefined;
-  const change = (): Promise<Change> => (loading ??= loadChange(repository, options));
-  const treeOf = async (side: 'base' | 'head'): Promise<FileTree> => {
-    const revision = (await change())[side];
-    return repository.tree(revision.tree, `${side} ${describeRevision(revision)}`);
-  };
+  const change = (): Promise<Change> => (loading ??= revision().then((head) => loadChange(repository, options, head)));
+  const treeOf = (side: 'base' | 'head', of: Revision): FileTree =>
+    repository.tree(of.tree, `${side} ${describeRevision(of)}`);
   let base: Promise<FileTree> | undefined;
   let head: Promise<FileTree> | undefined;
-  return { change, base: () => (base ??= treeOf('base')), head: () => (head ??= treeOf('head')) };
+  return {
+    change,
+    base: () => (base ??= change().then((loaded) => treeOf('base', loaded.base))),
+    head: () => (head ??= revision().then((found) => treeOf('head', found))),
+  };
 }
 
-async function loadChange(repository: LocalRepository, options: LocalChangeOptions): Promise<Change> {
-  const head = await headRevision(repository, options.head);
+async function loadChange(repository: LocalRepository, options: LocalChangeOptions, head: Revision): Promise<Change> {
   const base = await baseRevision(repository, options, head.commit);
   return {
     repository: await repository.name(),
@@ -41,7 +45,10 @@ async function loadChange(repository: LocalRepository, options: LocalChangeOptio
 }
 
 async function headRevision(repository: LocalRepository, head: string): Promise<Revision> {
-  if (head === 'WORKTREE') return { commit: await repository.resolve('HEAD'), ...(await repository.worktreeTree()) };
+  if (head === 'WORKTREE') {
+    const [commit, tree] = await Promise.all([repository.resolve('HEAD'), repository.worktreeTree()]);
+    return { commit, ...tree };
+  }
   const commit = await repository.resolve(head);
   return { commit, tree: await repository.treeOf(commit), dirty: false };
 }

@@ -1,4 +1,4 @@
-import { faults } from '../domain/fault.ts';
+import { Fault, faults } from '../domain/fault.ts';
 import type { Progress } from '../domain/ports.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { ExecuteDependencies, PlannedTrial } from './order.ts';
@@ -16,6 +16,9 @@ export interface Execution {
 /** Times that trials lost to the infrastructure are dispatched again, after all others (statistics.md §6). */
 const ROUNDS_AGAIN = 3;
 
+/** Trials that must be lost before a server that never answered is given up. */
+const UNANSWERED = 5;
+
 /**
  * Runs trials in the order given, with bounded concurrency, and returns one Trial for each. Expected failures are values:
  * in a trial where one case is concerned, in `ended` where the run is. A scorer or target that breaks its contract throws.
@@ -29,6 +32,14 @@ export async function execute(order: readonly PlannedTrial[], deps: ExecuteDepen
   function record(index: number, trial: Trial): void {
     trials[index] = trial;
     deps.progress.done(trial);
+  }
+
+  /** Nobody is there: said as what it is, before a budget is spent on finding out again. */
+  function giveUp(trial: Trial): void {
+    if (trial.status !== 'errored') return;
+    const mend = 'check the address in target.yaml and that the server runs';
+    const message = `no call was answered; the last one: ${trial.error.message}`;
+    stop.because({ kind: 'fault', fault: new Fault(trial.error.kind, message, { mend }) });
   }
 
   /** A bug ends the run: what is in flight is not waited for. */
@@ -53,6 +64,7 @@ export async function execute(order: readonly PlannedTrial[], deps: ExecuteDepen
           if (isLost(trial)) {
             trials[index] = trial;
             lost.push({ index, trial });
+            if (lost.length >= Math.max(UNANSWERED, deps.concurrency) && !someoneAnswered(trials)) giveUp(trial);
           } else record(index, trial);
         },
       );

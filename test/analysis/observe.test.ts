@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { observe, observeArm, observeBaseline, toUnitScale } from '../../src/analysis/observe.ts';
@@ -28,7 +28,9 @@ describe('the unit scale', () => {
   });
 
   test('a live third equals a stored third', () => {
-    expect(toUnitScale(correct, 1 / 3)).toBe(toUnitScale(correct, 0.333333));
+    const cases = new Map([['a', { hash: 'h', trials: [{ run: 0, scores: [0.333333] }] }]]);
+    const stored = observeBaseline({ metrics: ['correct'], cases }, [correct]);
+    expect(observe(scoredTrial('a', 0, { correct: 1 / 3 }), [correct])).toEqual(stored.get('a')?.rows[0]);
   });
 
   test('values come back in their own units', () => {

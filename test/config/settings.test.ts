@@ -53,7 +53,7 @@ timeout: 5
 prices: { small-1: { input: 0.1, output: 0.4, cached-input: 0.01 } }
 hosts: { api.openai.com: OPENAI_API_KEY, "127.0.0.1:8080": null }
 command-env: [HF_HOME]
-store-outputs: all
+store-outputs: none
 show-outputs: none
 seed-key: demo
 `;

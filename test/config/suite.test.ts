@@ -34,9 +34,9 @@ test('reads a suite with its defaults and a scorer for each metric', async () =>
       { name: 'speed', title: 'Speed', kind: 'ratio', direction: 'lower', margin: 0.1, gate: false },
     ],
   });
-  expect(suite.cases.map(({ id, cluster, role }) => ({ id, cluster, role }))).toEqual([
-    { id: 'a', cluster: 'doc-1', role: undefined },
-    { id: 'b', cluster: undefined, role: 'sentinel' },
+  expect(suite.cases.map(({ id, cluster }) => ({ id, cluster }))).toEqual([
+    { id: 'a', cluster: 'doc-1' },
+    { id: 'b', cluster: undefined },
   ]);
   expect(files).toEqual(['suites/small/cases.jsonl', 'suites/small/suite.yaml']);
   const scorer = scorers.get('correct');

@@ -12,7 +12,7 @@ sampling: { cases: 2, trials: 1, stratify-by: task }
 `;
 
 export const casesJsonl = `{"id":"a","input":{"question":"1+1?"},"expected":"2","tags":["task:sum"],"cluster":"doc-1","gold":{"source":"arithmetic","reviewedBy":"ada"}}
-{"id":"b","input":{"question":"2+2?"},"expected":"4","tags":["task:sum"],"role":"sentinel"}
+{"id":"b","input":{"question":"2+2?"},"expected":"4","tags":["task:sum"]}
 `;
 
 export const targetYaml = `type: openai

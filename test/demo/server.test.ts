@@ -61,7 +61,14 @@ describe('startServer', () => {
       object: 'chat.completion',
       created: expect.any(Number),
       model: MODEL,
-      choices: [{ index: 0, message: { role: 'assistant', content: 'answer 0', refusal: null }, logprobs: null, finish_reason: 'stop' }],
+      choices: [
+        {
+          index: 0,
+          message: { role: 'assistant', content: 'answer 0', refusal: null },
+          logprobs: null,
+          finish_reason: 'stop',
+        },
+      ],
       usage: { prompt_tokens: 20, completion_tokens: 3, total_tokens: 23 },
       system_fingerprint: expect.stringMatching(/^fp_/),
     });
@@ -106,7 +113,10 @@ describe('startServer', () => {
   });
 
   it('refuses a body that is not JSON', async () => {
-    expect(await post(await start(), '{"model":')).toMatchObject({ status: 400, json: { error: { type: 'invalid_request_error' } } });
+    expect(await post(await start(), '{"model":')).toMatchObject({
+      status: 400,
+      json: { error: { type: 'invalid_request_error' } },
+    });
   });
 
   it('refuses an unknown model as OpenAI does', async () => {
@@ -117,7 +127,10 @@ describe('startServer', () => {
 
   it('names the mend when nothing was recorded for the messages', async () => {
     const server = await start();
-    const { status, json } = await post(server, { ...request, messages: [{ role: 'user', content: 'Something else' }] });
+    const { status, json } = await post(server, {
+      ...request,
+      messages: [{ role: 'user', content: 'Something else' }],
+    });
     expect(status).toBe(404);
     expect(json.error.code).toBe('recording_not_found');
     expect(json.error.message).toContain('demo/record.py');

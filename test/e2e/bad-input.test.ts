@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { type GatedRepository, gatedRepository, onlyError } from '../support/gated-repository.ts';
 import {
@@ -17,6 +17,9 @@ import {
 } from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
 import { steelyard } from '../support/steelyard.ts';
+
+// A second or two each; a machine that does much else besides may take ten times that.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What a user gets wrong: one line that says where, what was expected, what was found and the mend; exit 3; nothing overwritten. */
 const fullDisk = resolve(import.meta.dirname, '../support/full-disk.mjs');

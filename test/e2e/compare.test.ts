@@ -121,6 +121,7 @@ describe('one binary trial per arm', () => {
   });
 
   test('G02: not a single flip', async () => {
+    expect.hasAssertions();
     const { inputs, expected, tol } = goldenCase('G02');
     const arms = table({ b: 0, c: 0, both: Number(inputs['n']) });
     const { only } = await compare(...arms);
@@ -139,6 +140,7 @@ describe('one binary trial per arm', () => {
   });
 
   test.each(cases('G36'))('$id: the strict PASS test', async ({ inputs, expected, tol }) => {
+    expect.hasAssertions();
     const { b, c, n, margin } = inputs as Record<'b' | 'c' | 'n' | 'margin', number>;
     const arms = table({ b, c, both: n - b - c });
     const strict = await compare(...arms, '--strict', '--margin', `correct=${margin}`);
@@ -148,6 +150,7 @@ describe('one binary trial per arm', () => {
   });
 
   test('G38: the permutation test is McNemar’s', async () => {
+    expect.hasAssertions();
     const { inputs, expected, tol } = goldenCase('G38');
     const { b, c, ties } = inputs as Record<'b' | 'c' | 'ties', number>;
     const arms = table({ b, c, both: ties });
@@ -193,6 +196,7 @@ describe('other metrics', () => {
   });
 
   test('G07 and G08: the permutation of one trial per arm, continuous and ordinal with ties', async () => {
+    expect.hasAssertions();
     for (const [id, spec] of [
       ['G07', 'score:continuous[0,1]'],
       ['G08', 'score:ordinal[1,5]'],
@@ -212,6 +216,7 @@ describe('other metrics', () => {
   });
 
   test('G37: two metrics, unequal repeats, a missing score', async () => {
+    expect.hasAssertions();
     const { inputs, expected, tol } = goldenCase('G37');
     type Trials = readonly (readonly [number, number | null])[];
     const pairs = inputs['cases'] as readonly { readonly candidate: Trials; readonly baseline: Trials }[];
@@ -288,6 +293,7 @@ describe('several metrics', () => {
     }));
 
   test.each(['none', 'holm', 'hochberg', 'bonferroni', 'bh', 'by'] as const)('--correction %s', async (correction) => {
+    expect.hasAssertions();
     // The reference is held to R's figures first.
     for (const id of ['G14', 'G15']) {
       const { inputs, expected, tol } = goldenCase(id);
@@ -472,7 +478,7 @@ function cases(prefix: string): GoldenCase[] {
 }
 
 function goldenCase(id: string): GoldenCase {
-  const [found] = golden.cases.filter((one) => one.id === id);
+  const found = golden.cases.find((one) => one.id === id);
   if (found === undefined) throw new Error(`golden.json has no ${id}`);
   return found;
 }

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { type GatedRepository, gatedRepository } from '../support/gated-repository.ts';
 import { answerOf, BROKEN, GOOD, policyPath, promptPath, REWORDED } from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
+
+// A second or two each; a machine that does much else besides may take ten times that.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Neither green nor red, and why: exit 2, each reason on the built program. */
 const fastTimers = resolve(import.meta.dirname, '../support/fast-timers.mjs');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { Fault } from '../../src/domain/fault.ts';
+import type { TargetStarter } from '../../src/domain/ports.ts';
 import { UsageError } from '../../src/domain/usage-error.ts';
 import { CouldNotRun } from '../../src/jobs/execute-arms.ts';
 import { gate } from '../../src/jobs/gate.ts';
@@ -160,10 +161,11 @@ describe('gate refuses', () => {
     expect(denied.targets.open()).toBe(0);
 
     const unstartable = memoryGate({ base, head: reworded, answer: answerOf });
-    const { start } = unstartable.targets;
-    const targets = {
-      start: (...args: Parameters<typeof start>) =>
-        args[1] === 'control' ? Promise.reject(new Fault('target-unusable', 'setup failed')) : start(...args),
+    const targets: TargetStarter = {
+      start: (spec, arm, options) =>
+        arm === 'control'
+          ? Promise.reject(new Fault('target-unusable', 'setup failed'))
+          : unstartable.targets.start(spec, arm, options),
     };
     const failure = gate(plainRequest, { ...unstartable.ports, targets });
     await expect(failure).rejects.toThrow(CouldNotRun);

@@ -7,10 +7,10 @@ import { decide, type SuiteState } from '../../src/policy/decide.ts';
 import { cliExitCode } from '../../src/policy/exit-code.ts';
 import { levelFindings } from '../../src/policy/rules.ts';
 
-const warned: readonly InconclusiveReason[] = ['undecided', 'unconfirmed', 'no-baseline'];
+const warned = new Set<InconclusiveReason>(['undecided', 'unconfirmed', 'no-baseline']);
 
 function levelsWith(more: Partial<Record<InconclusiveReason, Level>> = {}): Settings['levels'] {
-  const entries = inconclusiveReasons.map((reason) => [reason, warned.includes(reason) ? 'warn' : 'fail']);
+  const entries = inconclusiveReasons.map((reason) => [reason, warned.has(reason) ? 'warn' : 'fail']);
   return { ...(Object.fromEntries(entries) as Settings['levels']), ...more };
 }
 

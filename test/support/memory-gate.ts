@@ -65,7 +65,9 @@ export function memoryTargets(answer: AnswerInMemory): MemoryTargets {
       open += 1;
       return Promise.resolve({
         async ask(request) {
-          const text = request.messages.map(({ content }) => String(content)).join('\n');
+          const text = request.messages
+            .map(({ content }) => (typeof content === 'string' ? content : JSON.stringify(content)))
+            .join('\n');
           const one = { spec, arm, request, text };
           asked.push(one);
           const given = await answer(one);

@@ -155,8 +155,9 @@ export function suitePlan(change: Partial<SuitePlan> = {}): SuitePlan {
       plannedCorrectness,
       { ...plannedCorrectness, name: 'grounded', title: 'Groundedness', kind: 'continuous' },
     ],
-    calls: { screen: 240, confirm: 960 },
-    cost: { screen: 0.86, confirm: 3.7 },
+    calls: { screen: 240, drift: 240, confirm: 960 },
+    tags: { delivery: 60, refunds: 48, 'single-document': 96 },
+    cost: { screen: 0.86, drift: 0.98, confirm: 3.7 },
     ...change,
   };
 }
@@ -391,7 +392,7 @@ function undecidedReport(change: Partial<Report> = {}): Report {
           caseIds: suitePlan().caseIds.slice(0, 40),
           casesInSuite: 40,
           metrics: [plannedCorrectness],
-          calls: { screen: 40, confirm: 160 },
+          calls: { screen: 40, drift: 40, confirm: 160 },
         }),
       ],
       digest: 'd1'.repeat(32),
@@ -443,7 +444,7 @@ function firstRun(): Report {
   const reason = 'there is no stored baseline of support';
   return passReport({
     plan: {
-      suites: [suitePlan({ control: { kind: 'live', reason }, calls: { screen: 480, confirm: 960 } })],
+      suites: [suitePlan({ control: { kind: 'live', reason }, calls: { screen: 480, drift: 0, confirm: 960 } })],
       digest: 'd1'.repeat(32),
     },
     changes: [{ suite: 'support', factors: ['model'], baseModel: 'small-2', headModel: 'small-3', diffs: [] }],

@@ -20,6 +20,7 @@ export interface GateOptions {
 export async function gateCommand(options: GateOptions): Promise<number> {
   const { base, head, seedKey } = options;
   const world = await openWorld({
+    policyOf: 'base',
     head,
     ...(base === undefined ? {} : { base }),
     ...(seedKey === undefined ? {} : { seedKey }),

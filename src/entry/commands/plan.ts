@@ -13,7 +13,7 @@ export interface PlanOptions {
 
 /** `steelyard plan`: what a gate would run, the smallest drop it can see, the chance of each verdict. Calls no model. */
 export async function planCommand(suites: readonly string[], options: PlanOptions): Promise<number> {
-  const world = await openWorld({ head: options.head, base: 'HEAD' });
+  const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
     const tree = await world.change.head();

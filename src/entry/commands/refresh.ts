@@ -15,7 +15,7 @@ export interface RefreshOptions {
 
 /** `steelyard refresh SUITE`: an independent full run, stored as the suite's baseline in the work tree. */
 export async function refreshCommand(suite: string, options: RefreshOptions): Promise<number> {
-  const world = await openWorld({ head: options.head, base: 'HEAD' });
+  const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
     const { head } = await world.change.change();

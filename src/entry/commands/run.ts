@@ -19,7 +19,7 @@ export interface RunOptions {
 
 /** `steelyard run SUITE`: runs one suite, writes a results file, says what it scored. */
 export async function runCommand(suite: string, options: RunOptions): Promise<number> {
-  const world = await openWorld({ head: options.head, base: 'HEAD' });
+  const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
     const run = await runSuite(

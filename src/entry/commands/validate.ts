@@ -13,7 +13,7 @@ export async function validateCommand(suites: readonly string[], options: { read
     const result = await validate(await change.head(), suites);
     for (const suite of result.suites) {
       console.print(
-        `${suite.name}: ${suite.cases} cases, ${suite.metrics} metrics (${suite.gated} gated), target ${suite.target}\n`,
+        `${suite.name}: ${suite.cases} cases, ${suite.metrics} ${suite.metrics === 1 ? 'metric' : 'metrics'} (${suite.gated} gated), target ${suite.target}\n`,
       );
     }
     for (const issue of result.issues) console.say(describeIssue(issue));

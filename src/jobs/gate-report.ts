@@ -1,0 +1,91 @@
+import { errorRateSentences } from '../analysis/error-rates.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { AdvisoryResult, BaselineSummary, Report, StageResult } from '../domain/report.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { levelFindings } from '../policy/rules.ts';
+import type { Budget } from '../runner/budget.ts';
+import type { LoadedChange } from './load-change.ts';
+import type { PlannedSuite } from './plan-gate.ts';
+import type { SuiteResult } from './suite-result.ts';
+import type { SuiteStage } from './suite-stage.ts';
+
+/** Puts everything a gate learned into the one document that all formats render from. */
+export function gateReport(of: {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly loaded: LoadedChange;
+  readonly plan: Plan;
+  readonly suites: readonly PlannedSuite[];
+  readonly screened: readonly SuiteStage[];
+  readonly confirmed: readonly SuiteStage[];
+  readonly results: readonly SuiteResult[];
+  readonly advisory: readonly AdvisoryResult[];
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  readonly budget: Budget;
+}): Report {
+  const { loaded, screened, confirmed, results } = of;
+  const { settings } = loaded;
+  return {
+    schemaVersion: 1,
+    steelyard: of.version,
+    job: 'gate',
+    createdAt: new Date(of.endedAt).toISOString(),
+    change: loaded.change,
+    changes: loaded.suites.map(({ change }) => change),
+    policyDiff: loaded.policyDiff,
+    plan: of.plan,
+    ...(screened.length === 0 ? {} : { screen: stageResult('screen', screened) }),
+    ...(confirmed.length === 0 ? {} : { confirmation: stageResult('confirm', confirmed) }),
+    comparisons: results.flatMap((result) => result.comparisons),
+    regressedCases: results.flatMap((result) => result.regressed),
+    advisory: of.advisory,
+    findings: levelFindings(of.findings, settings.levels),
+    verdict: of.verdict,
+    spend: { ...of.budget.spend(), seconds: (of.endedAt - of.startedAt) / 1000 },
+    baselines: of.suites.flatMap((planned) => baselineSummary(planned, of.startedAt)),
+    toSettle: results.flatMap((result) => result.toSettle),
+    errorRates: screened.flatMap(({ planned, against }) =>
+      errorRateSentences(planned.plan, against === 'control' ? 0 : storedTrials(planned)),
+    ),
+    settings: {
+      alphaPass: settings.alpha.pass,
+      alphaFail: settings.alpha.fail,
+      showOutputs: settings.showOutputs,
+    },
+  };
+}
+
+function stageResult(stage: StageResult['stage'], suites: readonly SuiteStage[]): StageResult {
+  return {
+    stage,
+    against: Object.fromEntries(suites.map(({ planned, against }) => [planned.plan.suite, against])),
+    comparisons: suites.flatMap(({ compared }) => compared.map(({ comparison }) => comparison)),
+    decisions: suites.flatMap(({ decisions }) => decisions),
+    tally: suites.flatMap(({ tally }) => tally),
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function baselineSummary(planned: PlannedSuite, now: number): readonly BaselineSummary[] {
+  const newest = [...(planned.baseline?.runs ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
+  if (newest === undefined) return [];
+  return [
+    {
+      suite: planned.plan.suite,
+      commit: newest.commit,
+      at: newest.at,
+      ageDays: Math.floor((now - Date.parse(newest.at)) / DAY_MS),
+      trialsPerCase: storedTrials(planned),
+    },
+  ];
+}
+
+function storedTrials(planned: PlannedSuite): number {
+  const counts = planned.sample.map((c) => planned.baseline?.cases.get(c.id)?.trials.length ?? 0);
+  const sorted = counts.sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
