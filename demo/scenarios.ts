@@ -42,12 +42,12 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'model-change',
-    story: 'a smaller quantisation of the model, on a first run without a stored baseline',
+    story: 'the same model made 40% smaller, on a first run without a stored baseline',
     expected: 'fail',
     baseline: false,
     base: {},
     change: {
-      'suites/support/target.yaml': (text) => text.replace('gemma-3-270m-it-q4_k_m', 'gemma-3-270m-it-q2_k'),
+      'suites/support/target.yaml': (text) => text.replace('gemma-3-270m-q4_k_m', 'gemma-3-270m-q4_0'),
     },
   },
 ];

@@ -83,7 +83,7 @@ function parseRecordings(text: string, file: string): Recording[] {
       try {
         return JSON.parse(line) as Recording;
       } catch (error) {
-        throw new Error(`${file}:${number} is not JSON: ${(error as Error).message}`);
+        throw new Error(`${file}:${number} is not JSON: ${(error as Error).message}`, { cause: error });
       }
     });
 }

@@ -6,8 +6,8 @@ import { mean } from '../stats/describe.ts';
 import { valueInOwnUnits } from './own-units.ts';
 import { metricPairs, type Pair } from './pair.ts';
 
-/** Cases shown a metric: enough to see the pattern, few enough to read. */
-const MOST = 20;
+/** Cases kept a metric: in nearly every run all of them, so that what they share can be counted. Reports show a few. */
+const MOST = 100;
 
 /**
  * The cases that fell most on one metric, worst first, with what both arms answered. Shown, not tested: each is a place
@@ -28,32 +28,35 @@ export function regressedCases(
   },
 ): readonly RegressedCase[] {
   const cases = new Map(of.cases.map((c) => [c.id, c]));
-  return metricPairs(of.pairs, column)
-    .scored.map((pair) => ({ pair, d: mean(pair.candidate) - mean(pair.baseline) }))
-    .filter(({ d }) => d < -1e-12)
-    .sort((a, b) => a.d - b.d || (a.pair.caseId < b.pair.caseId ? -1 : 1))
-    .slice(0, MOST)
-    .flatMap(({ pair }): readonly RegressedCase[] => {
-      const testCase = cases.get(pair.caseId);
-      if (testCase === undefined) return [];
-      const now = firstTrial(of.candidate, pair.caseId, metric.name);
-      const before = firstTrial(of.control, pair.caseId, metric.name)?.text ?? of.outputs.get(pair.caseId);
-      return [
-        {
-          suite,
-          metric: metric.name,
-          caseId: pair.caseId,
-          tags: testCase.tags,
-          input: readable(testCase.input),
-          expected: testCase.expected === undefined ? '' : readable(testCase.expected),
-          candidateOutput: now?.text ?? '',
-          ...(before === undefined ? {} : { baselineOutput: before }),
-          ...(now?.explanation === undefined ? {} : { explanation: now.explanation }),
-          candidateScores: pair.candidate.map((value) => valueInOwnUnits(metric, value)),
-          baselineScores: pair.baseline.map((value) => valueInOwnUnits(metric, value)),
-        },
-      ];
-    });
+  return (
+    metricPairs(of.pairs, column)
+      .scored.map((pair) => ({ pair, d: mean(pair.candidate) - mean(pair.baseline) }))
+      .filter(({ d }) => d < -1e-12)
+      // Ties stay in plan order, which is random: by name they would all be of one kind.
+      .sort((a, b) => a.d - b.d)
+      .slice(0, MOST)
+      .flatMap(({ pair }): readonly RegressedCase[] => {
+        const testCase = cases.get(pair.caseId);
+        if (testCase === undefined) return [];
+        const now = firstTrial(of.candidate, pair.caseId, metric.name);
+        const before = firstTrial(of.control, pair.caseId, metric.name)?.text ?? of.outputs.get(pair.caseId);
+        return [
+          {
+            suite,
+            metric: metric.name,
+            caseId: pair.caseId,
+            tags: testCase.tags,
+            input: readable(testCase.input),
+            expected: testCase.expected === undefined ? '' : readable(testCase.expected),
+            candidateOutput: now?.text ?? '',
+            ...(before === undefined ? {} : { baselineOutput: before }),
+            ...(now?.explanation === undefined ? {} : { explanation: now.explanation }),
+            candidateScores: pair.candidate.map((value) => valueInOwnUnits(metric, value)),
+            baselineScores: pair.baseline.map((value) => valueInOwnUnits(metric, value)),
+          },
+        ];
+      })
+  );
 }
 
 /** The first trial of a case, or what it died of, with the scorer's reason. */

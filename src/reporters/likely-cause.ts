@@ -61,11 +61,13 @@ const factorNames: Readonly<Record<Factor, string>> = {
 
 /** Half of the shown failures at least, and clearly more than among all sampled cases. */
 function sharedTag(report: Report, suite: string): Words | undefined {
-  const failing = report.regressedCases.filter((testCase) => testCase.suite === suite);
+  // A case that fell on two metrics is one case.
+  const mine = report.regressedCases.filter((testCase) => testCase.suite === suite);
+  const failing = [...new Map(mine.map((testCase) => [testCase.caseId, testCase])).values()];
   if (failing.length < 4) return undefined;
   const [tag, times] = mostCommon(failing.flatMap((testCase) => [...new Set(testCase.tags)])) ?? ['', 0];
   if (times < failing.length / 2 || times < 1.3 * failing.length * shareOfCases(report, suite, tag)) return undefined;
-  return words`${times} of the ${failing.length} cases listed as newly failing are tagged ${code(tag)}, as are ${own(percentOf(shareOfCases(report, suite, tag)))} of all cases asked.`;
+  return words`${times} of the ${failing.length} cases that fell are tagged ${code(tag)}, as are ${own(percentOf(shareOfCases(report, suite, tag)))} of all cases asked.`;
 }
 
 function mostCommon(tags: readonly string[]): readonly [string, number] | undefined {

@@ -33,13 +33,17 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-async function post(server: RecordedServer, body: unknown): Promise<{ status: number; json: any }> {
+type Answer = {
+  choices: { message: { content: string } }[];
+  error: { type: string; param: string | null; code: string | null; message: string };
+};
+async function post(server: RecordedServer, body: unknown): Promise<{ status: number; json: Answer }> {
   const response = await fetch(`${server.url}/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer unused' },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
-  return { status: response.status, json: await response.json() };
+  return { status: response.status, json: (await response.json()) as Answer };
 }
 const request = { model: MODEL, messages: MESSAGES, temperature: 0.2, max_tokens: 80 };
 
@@ -81,7 +85,8 @@ describe('startServer', () => {
     const drawn = async (seed: number): Promise<string[]> => {
       const server = await start({ seed });
       const answers: string[] = [];
-      for (let n = 0; n < 24; n += 1) answers.push((await post(server, request)).json.choices[0].message.content);
+      for (let n = 0; n < 24; n += 1)
+        answers.push((await post(server, request)).json.choices[0]?.message.content ?? '');
       return answers;
     };
     const [first, again, other] = [await drawn(7), await drawn(7), await drawn(8)];

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { type GatedRepository, gatedRepository } from '../support/gated-repository.ts';
+import { type GatedRepository, gatedRepository, onlyError } from '../support/gated-repository.ts';
 import { answerOf, BROKEN, GOOD, policyPath, promptPath, REWORDED } from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
 
@@ -52,17 +52,28 @@ describe('the budget runs out', () => {
     expect(comment).toMatch(/budget/i);
   });
 
-  test('in dollars, and not a cent more is spent', async () => {
+  test('in dollars: a limit that could not pay for a confirmation is refused before the first call', async () => {
     await repository.git('checkout', '--quiet', '-B', 'priced');
     const policy = await repository.git('show', `main:${policyPath}`);
     await repository.commit('prices', { [policyPath]: `${policy}prices: { small-1: { input: 100, output: 0 } }\n` });
     await repository.reset('priced');
     await repository.write({ [promptPath]: BROKEN });
-    const { code, report } = await repository.gate(['--base', 'priced', '--max-cost', '0.03']);
-    expect(code).toBe(2);
-    expect(report?.verdict).toMatchObject({ outcome: 'inconclusive', reason: 'over-budget', level: 'fail' });
-    expect(report?.spend.cost).toBeGreaterThan(0);
-    expect(report?.spend.cost).toBeLessThanOrEqual(0.03);
+    const before = server.asked.length;
+    const { code, lines } = await repository.gate(['--base', 'priced', '--max-cost', '0.03']);
+    expect(code).toBe(3);
+    expect(onlyError({ lines })).toMatch(
+      /limits: max-cost: expected at least \$\d+\.\d\d .*, received 0\.03; raise the limit/,
+    );
+    expect(server.asked.length).toBe(before);
+
+    // Retries are what no plan foresees: they are paid from the same limit, and end it.
+    answer = (asked) => (server.asked.length % 2 === 0 ? lose : answerOf(asked));
+    const enough = await repository.gate(['--base', 'priced', '--max-calls', '240'], {
+      nodeOptions: ['--import', fastTimers],
+    });
+    expect(enough.code).toBe(2);
+    expect(enough.report?.verdict).toMatchObject({ outcome: 'inconclusive', reason: 'over-budget', level: 'fail' });
+    expect(enough.report?.spend.calls).toBeLessThanOrEqual(240);
   });
 });
 
