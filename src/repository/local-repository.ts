@@ -47,16 +47,7 @@ export async function openRepository(
   directory: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<LocalRepository> {
-  const git = gitIn(await topFolder(directory, environment), environment);
-  if ((await git.ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])) === undefined) {
-    throw new UsageError({
-      where: git.directory,
-      path: '',
-      expected: 'a git repository with at least one commit',
-      received: 'one without',
-      mend: 'commit what should be the base first',
-    });
-  }
+  const git = gitIn(await topOfHistory(directory, environment), environment);
   const objects = objectReader(git, largestFile);
   return {
     directory: git.directory,
@@ -73,6 +64,25 @@ export async function openRepository(
     materialise: (commit) => materialise(git, commit),
     close: () => objects.close(),
   };
+}
+
+/** The top folder of a repository that has a commit. One git process where all is well; more to say what is not. */
+async function topOfHistory(directory: string, environment: Git['environment'] | NodeJS.ProcessEnv): Promise<string> {
+  const folder = await stat(directory).catch(() => undefined);
+  const found =
+    folder?.isDirectory() === true
+      ? await gitIn(directory, environment).ask(['rev-parse', '--show-toplevel', 'HEAD^{commit}'])
+      : undefined;
+  const top = found === undefined ? undefined : /^(?<top>[\s\S]+)\n[0-9a-f]{40,64}\n$/.exec(found)?.groups?.['top'];
+  if (top !== undefined) return top;
+  const where = await topFolder(directory, environment);
+  throw new UsageError({
+    where,
+    path: '',
+    expected: 'a git repository with at least one commit',
+    received: 'one without',
+    mend: 'commit what should be the base first',
+  });
 }
 
 async function topFolder(directory: string, environment: Git['environment'] | NodeJS.ProcessEnv): Promise<string> {

@@ -15,11 +15,13 @@ export async function worktreeTree(git: Git): Promise<{ readonly tree: string; r
   const folder = await mkdtemp(join(tmpdir(), 'steelyard-index-'));
   try {
     const index = join(folder, 'index');
-    await copyIndex(git, index);
+    const [path = '', committed = ''] = (await git.run(['rev-parse', '--git-path', 'index', 'HEAD^{tree}'])).split(
+      '\n',
+    );
+    await copyIndex(git, resolve(git.directory, path), index);
     const environment = { GIT_INDEX_FILE: index };
     await git.run([...addFlags, 'add', '--all'], environment);
     const tree = (await git.run([...addFlags, 'write-tree'], environment)).trim();
-    const committed = (await git.run(['rev-parse', '--verify', 'HEAD^{tree}'])).trim();
     return { tree, dirty: tree !== committed };
   } catch (error) {
     throw error instanceof GitError ? unwritable(git, error) : error;
@@ -39,8 +41,7 @@ const addFlags = [
 ];
 
 /** Starting from the user's index spares re-hashing every file, and keeps what was added by force. */
-async function copyIndex(git: Git, copy: string): Promise<void> {
-  const index = resolve(git.directory, (await git.run(['rev-parse', '--git-path', 'index'])).trim());
+async function copyIndex(git: Git, index: string, copy: string): Promise<void> {
   const status = await stat(index).catch(() => undefined);
   if (status === undefined) {
     await git.run(['read-tree', 'HEAD'], { GIT_INDEX_FILE: copy });
