@@ -25,10 +25,16 @@ if (!existsSync(cli)) {
 const started = Date.now();
 const recordings = loadRecordings(join(import.meta.dirname, 'recordings'));
 const manifest = JSON.parse(readFileSync(join(import.meta.dirname, 'recordings', 'manifest.json'), 'utf8')) as {
-  readonly description: string;
+  readonly date: string;
+  readonly server: { readonly name: string };
+  readonly params: { readonly temperature: number };
+  readonly models: Readonly<Record<string, { readonly name: string; readonly variant: string }>>;
 };
-say(`Answers: ${manifest.description}`);
-say(`${recordings.length} recorded answers, drawn by seed "${SEED}", latency scaled by ${LATENCY_SCALE}.`);
+for (const [id, { name, variant }] of Object.entries(manifest.models)) say(`Model: ${name}, ${variant}, as ${id}`);
+say(`Served by ${manifest.server.name} at temperature ${manifest.params.temperature}, recorded on ${manifest.date}.`);
+say(
+  `${recordings.length} recorded answers, drawn by seed "${SEED}", latency scaled by ${LATENCY_SCALE}. No key, no network.`,
+);
 
 const wanted = process.argv.slice(2);
 const chosen = scenarios.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
