@@ -14,7 +14,10 @@ const label = z.string().regex(/^[^\p{Cc}\p{Zl}\p{Zp}]{1,120}$/u, { error: 'one 
 
 /** One line of cases.jsonl as written. */
 export const caseSchema = z.strictObject({
-  id: z.string().regex(ID, { error: 'an id of letters, digits, `.`, `_`, `:`, `/` and `-`, at most 128' }),
+  id: z
+    .string()
+    .regex(ID, { error: 'an id of letters, digits, `.`, `_`, `:`, `/` and `-`, at most 128' })
+    .describe('Unique in the suite; what pairs the arms.'),
   input: z.record(z.string(), z.unknown()).describe('Fills `{{name}}` in prompts; `messages` holds earlier turns.'),
   expected: z.unknown().optional().describe('What scorers compare the answer with.'),
   tags: z.array(label).default([]).describe('Slices the case belongs to, such as `task:refunds`.'),

@@ -45,7 +45,10 @@ export const settingsSchema = z.strictObject({
   suites: globs.default('suites/*').describe('Globs of suite folders.'),
   baselines: z.string().min(1).default('baselines').describe('Folder of the stored baselines.'),
   alpha: z
-    .strictObject({ pass: rate.default(0.05), fail: rate.default(0.05) })
+    .strictObject({
+      pass: rate.default(0.05).describe('How often a change that is worse by the margin may pass.'),
+      fail: rate.default(0.05).describe('How often a change that did nothing may fail.'),
+    })
     .prefault({})
     .describe('False-pass and false-fail rates.'),
   strict: z.boolean().default(false).describe('Exact tests where the default is a mid-p or an asymptotic one.'),

@@ -10,11 +10,15 @@ import type { TargetContext, TargetFactory } from './context.ts';
 const argv = z.array(z.string().min(1)).min(1);
 
 const schema = z.strictObject({
-  command: argv,
-  setup: argv.optional(),
-  cwd: z.string().min(1).optional(),
-  /** Seconds until the process must have written `{"ready": true}`; absent: it is asked at once. */
-  'ready-timeout': z.number().positive().max(600).optional(),
+  command: argv.describe('Program and arguments, started once an arm.'),
+  setup: argv.optional().describe('Builds a fresh checkout of the base, where the code changed.'),
+  cwd: z.string().min(1).optional().describe('Folder to run in, from the top of the repository.'),
+  'ready-timeout': z
+    .number()
+    .positive()
+    .max(600)
+    .optional()
+    .describe('Seconds until it must have written `{"ready": true}`; without it, it is asked at once.'),
 });
 
 type Options = z.infer<typeof schema>;

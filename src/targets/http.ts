@@ -13,13 +13,25 @@ const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'expected t
 const headerValue = z.string().regex(/^[\t\x20-\x7e]*$/, 'expected printable ASCII on one line');
 
 const schema = z.strictObject({
-  url: z.url({ protocol: /^https?$/ }),
-  method: z.enum(['POST', 'PUT', 'GET']).default('POST'),
-  headers: z.record(headerName, headerValue).default({}),
-  body: z.json().optional(),
-  output: z.string().min(1).optional(),
-  usage: z.strictObject({ 'input-tokens': z.string().min(1), 'output-tokens': z.string().min(1) }).optional(),
-  'answered-by': z.string().min(1).optional(),
+  url: z.url({ protocol: /^https?$/ }).describe('The endpoint; its host must be in `hosts:` of the policy.'),
+  method: z.enum(['POST', 'PUT', 'GET']).default('POST').describe('HTTP method.'),
+  headers: z
+    .record(headerName, headerValue)
+    .default({})
+    .describe('Extra headers; a key comes from `hosts:`, never from here.'),
+  body: z
+    .json()
+    .optional()
+    .describe('JSON with `{{name}}` of the input, `{{input}}`, `{{messages}}`, `{{model}}`; all of them by default.'),
+  output: z.string().min(1).optional().describe('Path to the text in the answer; the whole answer by default.'),
+  usage: z
+    .strictObject({
+      'input-tokens': z.string().min(1).describe('Path to the tokens read.'),
+      'output-tokens': z.string().min(1).describe('Path to the tokens written.'),
+    })
+    .optional()
+    .describe('Where the answer counts tokens.'),
+  'answered-by': z.string().min(1).optional().describe('Path to the id of the model that answered.'),
 });
 
 type Options = z.infer<typeof schema>;

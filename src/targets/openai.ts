@@ -9,8 +9,11 @@ import type { TargetContext, TargetFactory } from './context.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 const schema = z.strictObject({
-  'base-url': z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1'),
-  api: z.literal('chat').default('chat'),
+  'base-url': z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.openai.com/v1')
+    .describe('Where the API is; its host must be in `hosts:` of the policy.'),
+  api: z.literal('chat').default('chat').describe('Chat Completions.'),
 });
 
 /** Off, as far as a timer can be: the runner's deadline is the only one. */

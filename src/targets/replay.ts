@@ -7,7 +7,7 @@ import { UsageError } from '../domain/usage-error.ts';
 import { readOutputValue, usageSchema } from './recorded-answer.ts';
 import type { TargetFactory } from './context.ts';
 
-const schema = z.strictObject({ file: z.string().min(1) });
+const schema = z.strictObject({ file: z.string().min(1).describe('Results file with the recorded answers.') });
 
 const lineSchema = z.looseObject({
   case: z.string(),
