@@ -79,6 +79,23 @@ def ask(url, body):
     return answer, round((time.monotonic() - started) * 1000)
 
 
+def update_manifest(out, names):
+    """Counts and digests of what was recorded; the rest of manifest.json is written by hand."""
+    path = os.path.join(out, 'manifest.json')
+    if not os.path.exists(path):
+        return
+    manifest = json.loads(read(path))
+    for name in names:
+        text = read(os.path.join(out, name + '.jsonl'))
+        rows = [json.loads(line) for line in text.splitlines()]
+        cases = {row['case'] for row in rows}
+        known = manifest['configurations'].setdefault(name, {})
+        known.update(cases=len(cases), trials=len(rows) // max(1, len(cases)), calls=len(rows),
+                     sha256=hashlib.sha256(text.encode()).hexdigest())
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(json.dumps(manifest, indent=2, ensure_ascii=False) + '\n')
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('plan', nargs='+')
@@ -175,6 +192,7 @@ def main():
         print(name, 'cases', len(rates), 'correct', round(sum(rates) / len(rates), 3), 'grounded', round(sum(grounded) / len(grounded), 3),
               'psiAA', round(sum(noise) / len(noise), 3) if noise else '-', 'latency', round(sum(l['latencyMs'] for l in lines[name]) / len(lines[name])),
               {kind: round(sum(values) / len(values), 2) for kind, values in kinds.items()})
+    update_manifest(options.out, [name for name, _, _ in plans])
     asked = sum(map(len, lines.values())) - before
     if asked:
         print('calls', asked, 'seconds a call', round((time.monotonic() - started) / asked, 3))

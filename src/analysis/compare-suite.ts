@@ -1,6 +1,7 @@
 import type { Comparison, Interval, Scope } from '../domain/comparison.ts';
 import type { Metric } from '../domain/suite.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
+import { flawlessBound } from '../stats/pass-floor.ts';
 import { normalQuantile } from '../stats/distributions.ts';
 import { differenceInOwnUnits, intervalInOwnUnits, valueInOwnUnits } from './own-units.ts';
 import type { MetricPair, Pairing } from './pair.ts';
@@ -86,7 +87,9 @@ function minimumDetectableEffect(metric: Metric, pass: PassTest, alpha: number):
   if (pass.units < 2) return Math.abs(metric.kind === 'ratio' ? 3 : metric.range[1] - metric.range[0]);
   const spread = standardDeviation(pass.differences);
   const unit = ((normalQuantile(1 - alpha) + normalQuantile(POWER)) * spread) / Math.sqrt(pass.units);
-  return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, unit)));
+  // Where nothing flipped, the spread seen is no bound: a drop that this many flawless cases cannot rule out is.
+  const least = flawlessBound(pass.units, alpha);
+  return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, Math.max(unit, least))));
 }
 
 function resultOf(pass: PassTest, interval: Interval): Comparison['result'] {

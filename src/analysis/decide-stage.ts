@@ -20,7 +20,8 @@ export function decideScreen(
 
 /**
  * Stage 2, one look: fresh runs of both arms, the screened metrics as one family, at this suite's share of α₂. When one
- * metric rejects, the suite has failed; the others that do not reject are not decided.
+ * metric rejects, the suite has failed; the others that do not reject are not decided. A metric that the fresh runs show
+ * to be within its margin is not failed, however significant the small drop.
  */
 export function decideConfirm(
   suite: string,
@@ -28,7 +29,7 @@ export function decideConfirm(
   design: Pick<Design, 'alphaFail'>,
 ): readonly StageDecision[] {
   const gated = gatedOf(tested);
-  const rejects = gated.map(({ fail }) => fail.adjustedPValue < design.alphaFail);
+  const rejects = gated.map(({ fail, pass }) => fail.adjustedPValue < design.alphaFail && !pass.holds);
   const failed = rejects.includes(true);
   return gated.map(({ metric }, i) => ({
     suite,

@@ -16,6 +16,8 @@ export function diagnoseSuite(of: {
   readonly toSettle: readonly SettlingSize[];
   /** What stage 2 decided, where it came to that. */
   readonly confirm: readonly StageDecision[];
+  /** Stored trials served in stage 1. */
+  readonly usedBaseline: boolean;
 }): readonly Finding[] {
   const { plan, change } = of;
   const findings: Finding[] = [];
@@ -58,7 +60,7 @@ export function diagnoseSuite(of: {
       findings.push({
         ruleId: 'unconfirmed',
         ...about(metric.name),
-        message: `\`${metric.name}\` looked worse at first and did not when both versions ran fresh: a lucky baseline or a provider that moved is likelier than this change. Refresh the baseline (\`steelyard refresh ${plan.suite}\`)`,
+        message: `\`${metric.name}\` looked worse at first and not clearly so when both versions ran fresh: it may have been chance${of.usedBaseline ? ', a lucky stored baseline, a provider that moved' : ''}, or a drop too small to show twice. More cases would tell${of.usedBaseline ? ', and so would a refreshed baseline' : ''}`,
       });
     } else if (final.result === 'regressed') {
       findings.push({
@@ -67,7 +69,7 @@ export function diagnoseSuite(of: {
         message: `\`${metric.name}\` got worse, and did so again on a fresh run`,
       });
     } else if (final.result === 'improved') {
-      findings.push({ ruleId: 'improved', ...about(metric.name), message: `\`${metric.name}\` got better` });
+      findings.push({ ruleId: 'improved', ...about(metric.name), message: `\`${metric.name}\` looks better` });
     } else if (pass.holds && final.adjustedPValue < plan.design.alphaFail) {
       findings.push({
         ruleId: 'worse-within-margin',
@@ -90,7 +92,7 @@ export function diagnoseSuite(of: {
       findings.push({
         ruleId: 'ceiling',
         ...about(metric.name),
-        message: `the baseline of \`${metric.name}\` is so close to its best value that an improvement could not be seen; harder cases would tell more`,
+        message: `the baseline of \`${metric.name}\` is so close to its best value that a gain of the size of the limit cannot happen; harder cases would tell more`,
       });
     }
   }

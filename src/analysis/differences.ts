@@ -22,6 +22,25 @@ export function differencesOf(pairs: readonly MetricPair[], kind: MetricKind): D
   return { values, clustered: clusters.size < pairs.length };
 }
 
+/**
+ * The pairs with every missing trial at its worst: a lost candidate trial failed, a lost baseline trial was perfect. A
+ * ratio has no worst value but the clip, so such a case counts as d = −1.
+ */
+export function atTheirWorst(pairs: readonly MetricPair[], kind: MetricKind): readonly MetricPair[] {
+  return pairs.map((pair): MetricPair => {
+    const { candidate, baseline } = pair.missing;
+    if (candidate + baseline === 0) return pair;
+    const missing = { candidate: 0, baseline: 0 };
+    if (kind === 'ratio') return { ...pair, candidate: [0], baseline: [1], missing };
+    return {
+      ...pair,
+      candidate: [...pair.candidate, ...Array.from({ length: candidate }, () => 0)],
+      baseline: [...pair.baseline, ...Array.from({ length: baseline }, () => 1)],
+      missing,
+    };
+  });
+}
+
 function differenceOf(pair: MetricPair, kind: MetricKind): number {
   const d = mean(pair.candidate) - mean(pair.baseline);
   // A rounding error of the mean must not turn a tie into a difference.

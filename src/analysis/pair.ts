@@ -6,6 +6,8 @@ export interface Pair {
   readonly cluster?: string;
   readonly candidate: readonly (readonly (number | null)[])[];
   readonly baseline: readonly (readonly (number | null)[])[];
+  /** Trials of this case that the infrastructure lost, by arm. */
+  readonly lost: { readonly candidate: number; readonly baseline: number };
 }
 
 /** Cases of the plan that lack one arm: lost to the infrastructure (they count against a PASS) or never run. */
@@ -32,7 +34,13 @@ export function pairArms(
       excluded.push(id);
       continue;
     }
-    pairs.push({ caseId: id, candidate: c, baseline: b, ...(cluster === undefined ? {} : { cluster }) });
+    pairs.push({
+      caseId: id,
+      candidate: c,
+      baseline: b,
+      lost: { candidate: candidate.get(id)?.excluded ?? 0, baseline: baseline.get(id)?.excluded ?? 0 },
+      ...(cluster === undefined ? {} : { cluster }),
+    });
   }
   return { pairs, excluded };
 }
@@ -43,6 +51,8 @@ export interface MetricPair {
   readonly cluster?: string;
   readonly candidate: readonly number[];
   readonly baseline: readonly number[];
+  /** Trials that were lost or could not be scored, by arm: a PASS must hold with each of them at its worst. */
+  readonly missing: { readonly candidate: number; readonly baseline: number };
 }
 
 /** The pairs in which the metric at `column` was scored in both arms, and the cases in which it was not. */
@@ -63,6 +73,10 @@ export function metricPairs(
       caseId: pair.caseId,
       candidate,
       baseline,
+      missing: {
+        candidate: pair.lost.candidate + pair.candidate.length - candidate.length,
+        baseline: pair.lost.baseline + pair.baseline.length - baseline.length,
+      },
       ...(pair.cluster === undefined ? {} : { cluster: pair.cluster }),
     });
   }

@@ -5,7 +5,7 @@ import { empiricalLikelihoodInterval, empiricalLikelihoodTest } from '../stats/e
 import { exactUnconditionalNonInferiority } from '../stats/exact-unconditional-non-inferiority.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { tangoInterval, tangoNonInferiority } from '../stats/tango.ts';
-import { differencesOf } from './differences.ts';
+import { atTheirWorst, differencesOf } from './differences.ts';
 import type { MetricPair } from './pair.ts';
 
 /** The PASS side of one metric: is Δ > −δ? All on the unit scale, oriented. */
@@ -14,17 +14,19 @@ export interface PassTest {
   /** Units of comparison: cases, or clusters. */
   readonly units: number;
   readonly pValue: number;
-  /** The p-value with every excluded case at its worst (d = −1). */
+  /** The p-value with every excluded case, and every lost trial of the others, at its worst. */
   readonly pValueWorstCase: number;
-  /** p < α, enough units to rule δ out at all, and the same with every excluded case at its worst. */
+  /** p < α, enough units to rule δ out at all, and the same with all that was lost at its worst. */
   readonly holds: boolean;
-  /** It would hold, were it not for the excluded cases. */
+  /** It would hold, were it not for what was lost. */
   readonly holdsButForExcluded: boolean;
   /** The differences themselves, for planning and for slices. */
   readonly differences: readonly number[];
+  /** The same with all that was lost at its worst; equal where nothing was lost. */
+  readonly worstDifferences: readonly number[];
 }
 
-/** Which test applies, and what it says (statistics.md §1). */
+/** Which test applies, and what it says (statistics.md §1, §6). */
 export function passTest(
   pairs: readonly MetricPair[],
   of: {
@@ -32,72 +34,61 @@ export function passTest(
     readonly unitMargin: number;
     readonly alpha: number;
     readonly strict: boolean;
+    /** Cases without a pair. */
     readonly excluded: number;
   },
 ): PassTest {
   const { values, clustered } = differencesOf(pairs, of.kind);
-  const floor = passFloor(of.unitMargin, of.alpha);
+  const lost = Array.from({ length: of.excluded }, () => -1);
+  const worst = [...differencesOf(atTheirWorst(pairs, of.kind), of.kind).values, ...lost];
   const binary = of.kind === 'binary' && !clustered && pairs.every(isOneTrialEach);
-  const tests = binary ? binaryTests(values, of) : boundedTests(values, of);
-  const holdsButForExcluded = values.length >= floor && tests.pValue < of.alpha;
+  const test = (differences: readonly number[]) =>
+    binary ? binaryPValue(differences, of) : boundedPValue(differences, of.unitMargin);
+  const pValue = test(values);
+  const pValueWorstCase = test(worst);
+  const holdsButForExcluded = values.length >= passFloor(of.unitMargin, of.alpha) && pValue < of.alpha;
   return {
-    ...tests,
+    name: binary ? (of.strict ? 'exact-unconditional' : 'tango') : 'empirical-likelihood',
     units: values.length,
+    pValue,
+    pValueWorstCase,
     holdsButForExcluded,
-    holds: holdsButForExcluded && tests.pValueWorstCase < of.alpha,
+    holds: holdsButForExcluded && pValueWorstCase < of.alpha,
     differences: values,
-  };
-}
-
-type Tested = Pick<PassTest, 'name' | 'pValue' | 'pValueWorstCase'>;
-interface Asked {
-  readonly unitMargin: number;
-  readonly alpha: number;
-  readonly strict: boolean;
-  readonly excluded: number;
-}
-
-function binaryTests(values: readonly number[], { unitMargin: margin, strict, excluded }: Asked): Tested {
-  const { regressed, fixed, pairs } = countFlips(values);
-  const test = (extra: number): number => {
-    if (pairs + extra === 0) return 1;
-    const table = { regressed: regressed + extra, fixed, pairs: pairs + extra, margin };
-    return strict ? exactUnconditionalNonInferiority(table) : tangoNonInferiority(table);
-  };
-  return {
-    name: strict ? 'exact-unconditional' : 'tango',
-    pValue: test(0),
-    pValueWorstCase: test(excluded),
-  };
-}
-
-function boundedTests(values: readonly number[], { unitMargin: margin, excluded }: Asked): Tested {
-  const test = (differences: readonly number[]): number =>
-    differences.length >= 2 ? empiricalLikelihoodTest({ differences, margin }).pValue : 1;
-  return {
-    name: 'empirical-likelihood',
-    pValue: test(values),
-    pValueWorstCase: test([...values, ...Array.from({ length: excluded }, () => -1)]),
+    worstDifferences: worst,
   };
 }
 
 /** A two-sided 95% interval is what reports print, whatever the levels of the gate. */
 const REPORTED_LEVEL = 0.95;
 
-/** The intervals that belong to a PASS test, unit scale: what is printed, and the bound at α that decides. */
+/** The intervals that belong to a PASS test, unit scale: what is printed, and the bound at α that decides, losses included. */
 export function passInterval(
-  test: Pick<PassTest, 'name' | 'differences'>,
+  test: Pick<PassTest, 'name' | 'differences' | 'worstDifferences'>,
   alpha: number,
 ): { readonly interval: Interval; readonly atWorst: number } {
-  const { differences } = test;
+  const { name, differences, worstDifferences } = test;
   const estimate = differences.length === 0 ? 0 : mean(differences);
   return {
-    interval: { estimate, ...limits(test, REPORTED_LEVEL), level: REPORTED_LEVEL },
-    atWorst: limits(test, 1 - 2 * alpha).lower,
+    interval: { estimate, ...limits(name, differences, REPORTED_LEVEL), level: REPORTED_LEVEL },
+    atWorst: limits(name, worstDifferences, 1 - 2 * alpha).lower,
   };
 }
 
-function limits({ name, differences }: Pick<PassTest, 'name' | 'differences'>, level: number) {
+function binaryPValue(
+  differences: readonly number[],
+  { unitMargin: margin, strict }: { readonly unitMargin: number; readonly strict: boolean },
+): number {
+  if (differences.length === 0) return 1;
+  const table = { ...countFlips(differences), margin };
+  return strict ? exactUnconditionalNonInferiority(table) : tangoNonInferiority(table);
+}
+
+function boundedPValue(differences: readonly number[], margin: number): number {
+  return differences.length < 2 ? 1 : empiricalLikelihoodTest({ differences, margin }).pValue;
+}
+
+function limits(name: PassTest['name'], differences: readonly number[], level: number) {
   if (name === 'empirical-likelihood') {
     return differences.length < 2 ? { lower: -1, upper: 1 } : empiricalLikelihoodInterval({ differences, level });
   }
@@ -112,6 +103,6 @@ function countFlips(differences: readonly number[]) {
   };
 }
 
-function isOneTrialEach(pair: MetricPair): boolean {
-  return pair.candidate.length === 1 && pair.baseline.length === 1;
+function isOneTrialEach({ candidate, baseline, missing }: MetricPair): boolean {
+  return candidate.length + missing.candidate === 1 && baseline.length + missing.baseline === 1;
 }

@@ -11,7 +11,8 @@ import { type ComparedMetric, testSuite } from './test-suite.ts';
 export interface PredictedRun {
   readonly metrics: readonly ComparedMetric[];
   readonly design: Design;
-  readonly caseIds: readonly string[];
+  /** The sample, with its clusters. */
+  readonly cases: readonly { readonly id: string; readonly cluster?: string }[];
   readonly trials: number;
   /** Stored trials a case the baseline arm has; 0 where the control runs live. */
   readonly storedTrials: number;
@@ -67,9 +68,9 @@ type Row = readonly (number | null)[];
 
 function simulateGate(run: SimulatedRun, random: RandomSource): 'pass' | 'fail' | 'inconclusive' {
   const anyCase = (): readonly Row[] => run.population[random.below(run.population.length)]?.rows ?? [];
-  const cases = run.caseIds.map((id) => {
+  const cases = run.cases.map((one) => {
     const place = random.next();
-    return { id, known: anyCase(), hit: run.shares.map((share) => place < share) };
+    return { ...one, known: anyCase(), hit: run.shares.map((share) => place < share) };
   });
   const anyTrial = (known: readonly Row[]): Row => known[random.below(known.length)] ?? [];
   const draw = (known: readonly Row[]): Row => {
@@ -99,7 +100,8 @@ function simulateGate(run: SimulatedRun, random: RandomSource): 'pass' | 'fail' 
       {
         alphaPass: run.design.alphaPass,
         strict: run.design.strict,
-        draws: DRAWS,
+        // Enough that the smallest p-value there is lies well below the level it is held against.
+        draws: Math.max(DRAWS, Math.ceil(20 / run.design.alphaFail)),
         random,
       },
     );

@@ -15,11 +15,19 @@ export function settlingSizes(
   decisions: readonly StageDecision[],
 ): readonly SettlingSize[] {
   const open = new Set(decisions.filter(({ decision }) => decision === 'open').map(({ metric }) => metric));
-  return tested
-    .filter(({ metric }) => open.has(metric.name))
-    .flatMap(({ metric, unitMargin, pass }) => {
-      const { differences } = pass;
-      const cases = settlingSampleSize({ differences, margin: unitMargin, alpha: plan.design.alphaPass, power: POWER });
-      return cases === undefined ? [] : [{ suite: plan.suite, metric: metric.name, cases }];
-    });
+  return (
+    tested
+      // Where only losses stand in the way of a PASS, more cases are not what settles it.
+      .filter(({ metric, pass }) => open.has(metric.name) && !pass.holdsButForExcluded)
+      .flatMap(({ metric, unitMargin, pass }) => {
+        const { differences } = pass;
+        const cases = settlingSampleSize({
+          differences,
+          margin: unitMargin,
+          alpha: plan.design.alphaPass,
+          power: POWER,
+        });
+        return cases === undefined ? [] : [{ suite: plan.suite, metric: metric.name, cases }];
+      })
+  );
 }

@@ -21,6 +21,7 @@ export interface ComparisonRules {
 /** Both tests of one metric: what decisions are made from, without what is only reported. */
 export interface TestedMetric extends ComparedMetric {
   readonly scored: readonly MetricPair[];
+  /** Cases with a loss: without a pair, or with a trial lost or unscored. */
   readonly excluded: number;
   readonly pass: PassTest;
   readonly fail: { readonly name: string; readonly pValue: number; readonly adjustedPValue: number };
@@ -50,10 +51,11 @@ export function testSuite(
     );
     return family.map(({ scored, unscored, ...compared }, m): TestedMetric => {
       const excluded = pairing.excluded.length + unscored.length;
+      const partly = scored.filter(({ missing }) => missing.candidate + missing.baseline > 0).length;
       return {
         ...compared,
         scored,
-        excluded,
+        excluded: excluded + partly,
         pass: passTest(scored, {
           kind: compared.metric.kind,
           unitMargin: compared.unitMargin,

@@ -56,7 +56,7 @@ export interface SuitePlan {
   readonly trials: number;
   readonly control: ControlSource;
   readonly metrics: readonly PlannedMetric[];
-  /** Calls of stage 1, of a control run live where the provider moved the model, and of stage 2 if it comes to that. */
+  /** Calls of stage 1, of both arms run live where the provider moved the model, and of stage 2 if it comes to that. */
   readonly calls: { readonly screen: number; readonly drift: number; readonly confirm: number };
   /** USD at most, by the price table and the longest answers allowed; absent where a model has no price. */
   readonly cost?: { readonly screen: number; readonly drift: number; readonly confirm: number };

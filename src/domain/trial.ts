@@ -5,8 +5,8 @@ import type { Output, Usage } from './target.ts';
 /** `candidate`: what would land; `control`: the base commit run live; `baseline`: stored trials; `ablation`: one factor swapped back. */
 export type Arm = 'candidate' | 'control' | 'baseline' | 'ablation';
 
-/** What a run is for. Trials of one stage never serve another (confirmation is on fresh runs). */
-export type Stage = 'screen' | 'confirm' | 'refresh' | 'advisory';
+/** What a run is for (`screen-live`: stage 1 again with both arms, because the provider moved the model). Trials of one stage never serve another (confirmation is on fresh runs). */
+export type Stage = 'screen' | 'screen-live' | 'confirm' | 'refresh' | 'advisory';
 
 export interface TrialKey {
   readonly suite: string;
@@ -37,7 +37,7 @@ export type Trial = {
   | {
       readonly status: 'errored';
       readonly error: { readonly kind: FaultKind; readonly blame: Blame; readonly message: string };
-      /** Time spent until it was given up (for `timeout` the deadline). */
+      /** Time spent until it was given up; for what the product caused, the deadline. */
       readonly latencyMs: number;
     }
   | { readonly status: 'skipped'; readonly reason: 'over-budget' | 'cancelled' | 'stopped-early' }

@@ -6,6 +6,7 @@ import type { Console } from './console.ts';
 
 const stageNames: Readonly<Record<Stage, string>> = {
   screen: 'screening',
+  'screen-live': 'screening again beside the base',
   confirm: 'confirming on fresh runs',
   refresh: 'running',
   advisory: 'running advisory cases',

@@ -86,7 +86,9 @@ export function compareFiles(request: CompareRequest): CompareDocument {
   });
   const both = planned.filter(({ id }) => arms.baseline.has(id) && arms.candidate.has(id));
   const unpaired = ids.length - both.length;
-  const compared = compareSuite('', metrics, pairArms(both, arms.candidate, arms.baseline), {
+  // A case that the candidate's file lacks may be one it could not answer: it counts against a pass. New ones are left out.
+  const known = planned.filter(({ id }) => arms.baseline.has(id));
+  const compared = compareSuite('', metrics, pairArms(known, arms.candidate, arms.baseline), {
     alphaPass: request.alpha,
     strict: request.strict,
     draws: DRAWS.confirm,
@@ -109,7 +111,7 @@ export function compareFiles(request: CompareRequest): CompareDocument {
       : [
           {
             ruleId: 'incompatible',
-            message: `${unpaired} of ${ids.length} cases are in one file only${incompatible ? ': more than 10%, so these files cannot be compared' : ' and were left out'}`,
+            message: `${unpaired} of ${ids.length} cases are in one file only${incompatible ? ': more than 10%, so these files cannot be compared' : ' (those the candidate lacks count at their worst for a pass, those only it has were left out)'}`,
           },
         ]),
     ...lacking.map(({ metric }) => ({
@@ -122,7 +124,7 @@ export function compareFiles(request: CompareRequest): CompareDocument {
       .map((c) => ({
         ruleId: 'too-many-errors',
         metric: c.metric,
-        message: `${c.excluded} cases of \`${c.metric}\` have no score in one of the files; a pass must hold with each of them at its worst`,
+        message: `${c.excluded} cases of \`${c.metric}\` lack a score in one of the files; a pass must hold with each of them at its worst`,
       })),
   ];
   return { schemaVersion: 1, verdict: verdictOf(comparisons, incompatible, lacking.length > 0), comparisons, findings };

@@ -7,7 +7,7 @@ import type { TargetSpec } from '../domain/target.ts';
 import type { Arm, Stage, Trial } from '../domain/trial.ts';
 import type { Budget } from '../runner/budget.ts';
 import { execute, type PlannedTrial, type RunningArm } from '../runner/execute.ts';
-import { seededRandom } from '../stats/random.ts';
+import { type RandomSource, seededRandom } from '../stats/random.ts';
 import type { GatePorts } from './gate-ports.ts';
 
 /** One arm of one suite in one stage: which cases, how often. */
@@ -54,7 +54,7 @@ export async function executeArms(
   },
   ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
 ): Promise<Executed> {
-  const order = interleave(runs);
+  const order = interleave(runs, seededRandom(`${shared.seed} order`));
   if (order.length === 0) return { trials: [], ended: 'complete' };
   const started: RunningArm[] = [];
   try {
@@ -93,12 +93,15 @@ function armKey(run: Pick<ArmRun, 'suite' | 'arm'>): string {
   return `${run.suite}/${run.arm}`;
 }
 
-/** Case by case in the pre-registered order, all arms of a case together. */
-function interleave(runs: readonly ArmRun[]): readonly PlannedTrial[] {
+/**
+ * Case by case in the pre-registered order, all arms of a case together. A coin decides which arm of a case goes first:
+ * an arm that always came second would find every cache warm, and the permutation would take that for a difference.
+ */
+function interleave(runs: readonly ArmRun[], random: RandomSource): readonly PlannedTrial[] {
   const deepest = Math.max(0, ...runs.map((run) => run.cases.length));
   const order: PlannedTrial[] = [];
   for (let position = 0; position < deepest; position += 1) {
-    for (const run of runs) {
+    for (const run of random.below(2) === 0 ? runs : runs.toReversed()) {
       const testCase = run.cases[position];
       if (testCase === undefined) continue;
       const extra = run.extraInput?.get(testCase.id);

@@ -1,4 +1,4 @@
-import { errorRateSentences } from '../analysis/error-rates.ts';
+import { falseFailSentence, falsePassSentences } from '../analysis/error-rates.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AdvisoryResult, BaselineSummary, Report, StageResult } from '../domain/report.ts';
@@ -47,9 +47,17 @@ export function gateReport(of: {
     spend: { ...of.budget.spend(), seconds: (of.endedAt - of.startedAt) / 1000 },
     baselines: of.suites.flatMap((planned) => baselineSummary(planned, of.startedAt)),
     toSettle: results.flatMap((result) => result.toSettle),
-    errorRates: screened.flatMap(({ planned, against }) =>
-      errorRateSentences(planned.plan, against === 'control' ? 0 : storedTrials(planned)),
-    ),
+    errorRates:
+      screened.length === 0
+        ? []
+        : [
+            falseFailSentence(settings.alpha.fail),
+            ...screened
+              .filter(({ planned }) => planned.plan.metrics.some((metric) => metric.gate))
+              .flatMap(({ planned, against }) =>
+                falsePassSentences(planned.plan, against === 'control' ? 0 : storedTrials(planned)),
+              ),
+          ],
     settings: {
       alphaPass: settings.alpha.pass,
       alphaFail: settings.alpha.fail,
@@ -84,8 +92,12 @@ function baselineSummary(planned: PlannedSuite, now: number): readonly BaselineS
   ];
 }
 
-function storedTrials(planned: PlannedSuite): number {
-  const counts = planned.sample.map((c) => planned.baseline?.cases.get(c.id)?.trials.length ?? 0);
-  const sorted = counts.sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+/** The median number of stored trials over the sampled cases that have any. */
+function storedTrials({ plan, sample, baseline }: PlannedSuite): number {
+  const live = new Set(plan.control.kind === 'mixed' ? plan.control.liveCases : []);
+  const counts = sample
+    .filter((c) => !live.has(c.id))
+    .map((c) => baseline?.cases.get(c.id)?.trials.length ?? 0)
+    .sort((a, b) => a - b);
+  return counts[Math.floor(counts.length / 2)] ?? 0;
 }

@@ -62,6 +62,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...results.flatMap((result) => result.findings),
     ...advisory.findings,
     ...unbuildable.map(noBaseBuild),
+    ...nothingGates(suites, loaded),
     ...unpriced(suites, limits),
     ...idleNote(loaded, suites),
   ];
@@ -146,6 +147,17 @@ function missingStates(loaded: LoadedChange): readonly SuiteState[] {
     blocked: 'target-missing',
     failsAtWorstCase: [],
     notes: {},
+  }));
+}
+
+/** Suites without a gated metric are shown; alone they cannot be a verdict. */
+function nothingGates(suites: readonly PlannedSuite[], loaded: LoadedChange): readonly Finding[] {
+  const gates = suites.some(({ plan }) => plan.metrics.some((metric) => metric.gate)) || loaded.missing.length > 0;
+  if (gates || suites.length === 0) return [];
+  return suites.map(({ plan, compared }) => ({
+    ruleId: 'metric-missing',
+    suite: plan.suite,
+    message: `no metric of \`${plan.suite}\` is gated, so nothing was judged; set \`gate: true\` in ${compared.suite.directory}/suite.yaml, or \`on-metric-missing: pass\` in steelyard.yaml`,
   }));
 }
 

@@ -33,8 +33,8 @@ export interface PlannedSuite {
   readonly findings: readonly Finding[];
 }
 
-/** Simulated gate runs behind a predicted chance: a standard error of at most 5 points. */
-const SIMULATED_RUNS = 100;
+/** Simulated gate runs behind a predicted chance: a standard error of at most 3.6 points. */
+const SIMULATED_RUNS = 200;
 
 /** Everything about one suite that is fixed before any data is seen. */
 export function planSuite(
@@ -84,7 +84,7 @@ export function planSuite(
     known.length === 0 || of.simulatedRuns === 0
       ? undefined
       : predictVerdicts(
-          { metrics, design, caseIds: sample.map((c) => c.id), trials, storedTrials, population: known },
+          { metrics, design, cases: sample, trials, storedTrials, population: known },
           of.simulatedRuns ?? SIMULATED_RUNS,
         );
   const head = costAtMost(compared.head, sample, settings.prices);
@@ -93,7 +93,8 @@ export function planSuite(
   const planned = metrics.map(({ metric, column, unitMargin: unit }): PlannedMetric => {
     const drop = smallestDetectableDropInOwnUnits(metric, column, {
       population: known,
-      cases: sample.length,
+      units: new Set(sample.map((c, i) => c.cluster ?? i)).size,
+      unitMargin: unit,
       trials,
       otherTrials: Math.max(1, storedTrials),
     });
@@ -130,7 +131,7 @@ export function planSuite(
       metrics: planned,
       calls: {
         screen: sample.length * trials + live.length,
-        drift: control.kind === 'live' ? 0 : sample.length,
+        drift: control.kind === 'live' ? 0 : sample.length * (trials + 1),
         confirm: sample.length * trials * 2,
       },
       ...(head === undefined || base === undefined
@@ -138,7 +139,7 @@ export function planSuite(
         : {
             cost: {
               screen: head * trials + (baseLive ?? 0),
-              drift: control.kind === 'live' ? 0 : base,
+              drift: control.kind === 'live' ? 0 : head * trials + base,
               confirm: (head + base) * trials,
             },
           }),
@@ -162,7 +163,7 @@ export function tightest(policy: Limits, caller: Limits): Limits {
 
 /**
  * A limit that cannot pay for a confirmation could never turn anything red; it is refused before the first call. What may
- * be needed is stage 1, the control run live where the provider moved the model, and both arms fresh.
+ * be needed is stage 1, both arms live where the provider moved the model, and both arms fresh.
  */
 export function refuseLimitsTooSmall(plans: readonly SuitePlan[], limits: Limits): void {
   const calls = plans.reduce((sum, plan) => sum + plan.calls.screen + plan.calls.drift + plan.calls.confirm, 0);
@@ -172,7 +173,7 @@ export function refuseLimitsTooSmall(plans: readonly SuitePlan[], limits: Limits
     throw new UsageError({
       where: 'limits',
       path,
-      expected: `${expected} (stage 1, a live control where the provider moved, and a confirmation on fresh runs of both arms)`,
+      expected: `${expected} (stage 1, both arms live where the provider moved, and a confirmation on fresh runs of both arms)`,
       received: String(received),
       mend: 'raise the limit or lower `sampling.cases` in suite.yaml',
     });

@@ -9,8 +9,8 @@ import { judgeStage, type Run, type SuiteStage, trialsOf } from './suite-stage.t
 
 /**
  * Stage 1: the candidate on the sample against the stored baseline, or against the control run live where the baseline
- * cannot serve. Where the candidate's answers show that the provider moved the model since the baseline was stored, the
- * control runs after all, on the whole sample.
+ * cannot serve. Where the candidate's answers show that the provider moved the model since the baseline was stored, both
+ * arms run again, side by side: the provider may be moving still.
  */
 export async function screen(suites: readonly PlannedSuite[], run: Run): Promise<readonly SuiteStage[]> {
   const first = await run(suites.flatMap((planned) => [candidateRun(planned), controlRun(planned)]));
@@ -19,13 +19,10 @@ export async function screen(suites: readonly PlannedSuite[], run: Run): Promise
   const second =
     drifted.length === 0 || first.ended !== 'complete'
       ? { trials: [], ended: first.ended }
-      : await run(drifted.map((planned) => ({ ...controlRun(planned), cases: planned.sample })));
+      : await run(drifted.flatMap(bothArmsLive));
   return suites.map((planned) => {
     const drift = drifts.get(planned);
-    const trials =
-      drift === undefined
-        ? first.trials
-        : [...trialsOf(first.trials, planned.plan.suite, 'candidate'), ...second.trials];
+    const trials = drift === undefined ? first.trials : second.trials;
     return judgeStage(planned, {
       stage: 'screen',
       metrics: planned.metrics,
@@ -38,6 +35,14 @@ export async function screen(suites: readonly PlannedSuite[], run: Run): Promise
       findings: drift === undefined ? [] : [drift],
     });
   });
+}
+
+function bothArmsLive(planned: PlannedSuite): readonly ArmRun[] {
+  const stage = 'screen-live' as const;
+  return [
+    { ...candidateRun(planned), stage },
+    { ...controlRun(planned), stage, cases: planned.sample },
+  ];
 }
 
 function candidateRun(planned: PlannedSuite): ArmRun {

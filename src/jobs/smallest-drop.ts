@@ -17,7 +17,10 @@ export function smallestDetectableDropInOwnUnits(
   column: number,
   of: {
     readonly population: readonly CaseObservations[];
-    readonly cases: number;
+    /** Cases, or clusters where cases share them. */
+    readonly units: number;
+    /** δ on the unit scale. */
+    readonly unitMargin: number;
     readonly trials: number;
     readonly otherTrials: number;
   },
@@ -29,12 +32,12 @@ export function smallestDetectableDropInOwnUnits(
   const within = varianceComponents(groups)?.within;
   if (within === undefined) return undefined;
   const drop = smallestDetectableDrop({
-    cases: of.cases,
+    cases: of.units,
     candidateTrials: of.trials,
     baselineTrials: of.otherTrials,
     withinVariance: within,
-    // What the drop itself adds to the spread is unknown; without it the figure is the best the plan can hope for.
-    betweenVariance: 0,
+    // What a drop of the size of the margin itself adds to the spread, when nothing is known of how it falls (§11).
+    betweenVariance: of.unitMargin * (1 - of.unitMargin),
     level: LEVEL,
     power: POWER,
   });

@@ -43,6 +43,7 @@ export function suiteResult(
     change: planned.compared.change,
     toSettle,
     confirm: second?.decisions ?? [],
+    usedBaseline: first !== undefined && first.against !== 'control',
   });
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
     finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')

@@ -29,12 +29,10 @@ export function decide(
   findings: readonly Finding[],
   policy: { readonly levels: Settings['levels']; readonly advisoryOnly: readonly string[] },
 ): Verdict {
-  const perMetric = suites.flatMap(metricVerdicts);
-  const perSuite = suites.map((state) => suiteVerdict(state, perMetric, policy.levels));
-  const withNew: readonly SuiteVerdict[] =
-    suites.length === 0 && policy.advisoryOnly.length > 0
-      ? policy.advisoryOnly.map((suite) => ({ suite, outcome: 'inconclusive', reason: 'no-baseline' }))
-      : perSuite;
+  const gating = suites.filter(({ metrics }) => metrics.length > 0);
+  const perMetric = gating.flatMap(metricVerdicts);
+  const perSuite = gating.map((state) => suiteVerdict(state, perMetric, policy.levels));
+  const withNew = perSuite.length > 0 ? perSuite : withoutGates(suites, policy.advisoryOnly);
   const outcome = worst(withNew.map((suite) => suite.outcome));
   const reason =
     outcome === 'inconclusive'
@@ -51,6 +49,14 @@ export function decide(
     perSuite: withNew,
     perMetric,
   };
+}
+
+/** Where nothing gates, what ran is no verdict and never looks like a pass. Where nothing ran, there is nothing to say. */
+function withoutGates(suites: readonly SuiteState[], advisoryOnly: readonly string[]): readonly SuiteVerdict[] {
+  if (suites.length > 0) {
+    return suites.map(({ suite }) => ({ suite, outcome: 'inconclusive', reason: 'metric-missing' }));
+  }
+  return advisoryOnly.map((suite) => ({ suite, outcome: 'inconclusive', reason: 'no-baseline' }));
 }
 
 function metricVerdicts(state: SuiteState): readonly MetricVerdict[] {

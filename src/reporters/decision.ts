@@ -57,12 +57,14 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
       8,
     )}.`,
     words`${code(suite.suite)}: ${suite.caseIds.length} of ${own(count(suite.casesInSuite, 'case'))}, ${own(count(suite.trials, 'trial'))} each; ${controlWords(suite)}; seed ${hash(design.seed, 16)}.`,
-    ...gated.flatMap((metric) => {
+    ...gated.slice(0, 1).flatMap((metric) => {
       const predicted = (metric.predicted ?? []).map(
         (chance) =>
           words`${own(truth(chance.atMargins))} pass ${own(percent(chance.pass))}, fail ${own(percent(chance.fail))}, inconclusive ${own(percent(chance.inconclusive))}`,
       );
-      return predicted.length === 0 ? [] : [words`Power of ${metric.title} as planned: ${join(predicted, '; ')}.`];
+      return predicted.length === 0
+        ? []
+        : [words`Chance of each verdict as planned, if every gated metric moves together: ${join(predicted, '; ')}.`];
     }),
   ];
 }

@@ -30,7 +30,7 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   undecided,
   unconfirmed: () => [
     words`at first the product looked worse with this change, but the drop did not happen again when both versions were run fresh`,
-    words`the stored baseline may have been a lucky run, or the model’s provider may have changed something since`,
+    words`it may have been chance, a lucky earlier run, a change at the model’s provider, or a drop too small to show twice`,
     words`this proves neither harm nor the absence of it`,
   ],
   'no-baseline': () => [

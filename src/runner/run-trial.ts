@@ -38,7 +38,7 @@ export async function runTrial(planned: PlannedTrial, attemptsBefore: number, de
   const testCase = withExtraInput(planned);
   const rendered = renderMessages(arm.spec.messages, testCase.input);
   const startedAt = clock.now();
-  if (!rendered.ok) return errored(planned, attemptsBefore, new Fault('cannot-render', rendered.reason), 0);
+  if (!rendered.ok) return errored(planned, attemptsBefore, new Fault('cannot-render', rendered.reason), deps.timeoutMs);
 
   let calls = 0;
   try {
@@ -59,7 +59,8 @@ export async function runTrial(planned: PlannedTrial, attemptsBefore: number, de
       },
     );
     const attempts = attemptsBefore + calls;
-    if (!result.ok) return endWithFault(planned, attempts, result.fault, clock.now() - startedAt, stop);
+    if (!result.ok)
+      return endWithFault(planned, attempts, result.fault, waited(result.fault, clock.now() - startedAt, deps), stop);
     deps.pace.succeeded();
     return await completed({ ...planned, case: testCase }, attempts, result.value, deps);
   } catch (error) {
@@ -124,6 +125,11 @@ async function completed(
     ...known,
     ...(answer.answeredBy === undefined ? {} : { answeredBy: answer.answeredBy }),
   };
+}
+
+/** What the product did not answer counts as slow as can be: a filter that refuses in no time is not fast (statistics.md §6). */
+function waited({ kind }: Fault, elapsedMs: number, { timeoutMs }: TrialDependencies): number {
+  return faults[kind].blame === 'product' ? timeoutMs : elapsedMs;
 }
 
 function endWithFault(planned: PlannedTrial, attempts: number, fault: Fault, latencyMs: number, stop: Stop): Trial {

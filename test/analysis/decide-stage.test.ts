@@ -20,6 +20,7 @@ function tested(name: string, holds: boolean, adjustedPValue: number, gate = tru
       holds,
       holdsButForExcluded: holds,
       differences: [],
+      worstDifferences: [],
     },
     fail: { name: 'whole-trial-permutation', pValue: adjustedPValue, adjustedPValue },
   };

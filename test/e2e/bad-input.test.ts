@@ -246,7 +246,7 @@ describe('a target that cannot start', () => {
 describe('the command line', () => {
   test('limits too small for a confirmation', async () => {
     const { line, calls } = await failing(['--max-calls', '100']);
-    expect(line).toMatch(/limits: max-calls: expected at least 240 calls .*, received 100; raise the limit or lower/);
+    expect(line).toMatch(/limits: max-calls: expected at least 300 calls .*, received 100; raise the limit or lower/);
     expect(calls).toBe(0);
   });
 

@@ -372,9 +372,14 @@ describe('verdict and exit code', () => {
 describe('what does not pair', () => {
   test('up to a tenth is left out and said; more is incompatible', async () => {
     const [baseline, candidate] = table({ b: 0, c: 0, both: 100 });
-    const some = await compare(baseline, candidate.slice(10), '--margin', 'correct=0.1');
-    expect([some.code, some.only.pairs]).toEqual([0, 90]);
-    expect(some.document.findings).toMatchObject([{ ruleId: 'incompatible' }]);
+    const grown = await compare(baseline.slice(10), candidate, '--margin', 'correct=0.1');
+    expect([grown.code, grown.only.pairs, grown.only.excluded]).toEqual([0, 90, 0]);
+    expect(grown.document.findings).toMatchObject([{ ruleId: 'incompatible' }]);
+    // What the candidate lacks may be what it could not answer: it must not be what makes a pass.
+    const shrunk = await compare(baseline, candidate.slice(10), '--margin', 'correct=0.1');
+    expect([shrunk.code, shrunk.only.pairs, shrunk.only.excluded]).toEqual([2, 90, 10]);
+    expect(shrunk.only.passPValue).toBeLessThan(0.05);
+    expect(shrunk.only.passPValueWorstCase).toBeGreaterThan(0.05);
     const many = await compare(baseline, candidate.slice(11), '--margin', 'correct=0.1');
     expect([many.code, many.document.verdict]).toEqual([2, { outcome: 'inconclusive', reason: 'incompatible' }]);
   });

@@ -36,6 +36,16 @@ function second(files: Files, prompt: string): Files {
 }
 
 describe('gate', () => {
+  test('a coin decides which arm of a case is asked first, so that neither always meets the warm cache', async () => {
+    const { ports, kept } = memoryGate({ base, head: reworded, answer: answerOf });
+    await gate(plainRequest, ports);
+    const firsts = [...Map.groupBy(kept, ({ key }) => key.caseId).values()].map(([first]) => first?.key.arm);
+    const candidateFirst = firsts.filter((arm) => arm === 'candidate').length;
+    expect(firsts).toContain('control');
+    expect(candidateFirst / firsts.length).toBeGreaterThan(0.25);
+    expect(candidateFirst / firsts.length).toBeLessThan(0.75);
+  });
+
   test('runs both arms of a harmless change and passes', async () => {
     const { ports, targets, kept, progress } = memoryGate({ base, head: reworded, answer: answerOf });
     const report = await gate(plainRequest, ports);

@@ -59,7 +59,7 @@ describe('one suite', () => {
       suite('s', { a: 'passed', b: 'screened/confirmed' }, { blocked: 'over-budget' }),
       { outcome: 'inconclusive', reason: 'over-budget', level: 'fail' },
     ],
-    ['nothing gated', suite('s', {}), { outcome: 'pass' }],
+    ['nothing gated is no verdict', suite('s', {}), { outcome: 'inconclusive', reason: 'metric-missing' }],
   ])('%s', (_, state, expected) => {
     expect(decide([state], [], policy())).toMatchObject(expected);
   });
