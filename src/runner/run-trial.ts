@@ -38,7 +38,8 @@ export async function runTrial(planned: PlannedTrial, attemptsBefore: number, de
   const testCase = withExtraInput(planned);
   const rendered = renderMessages(arm.spec.messages, testCase.input);
   const startedAt = clock.now();
-  if (!rendered.ok) return errored(planned, attemptsBefore, new Fault('cannot-render', rendered.reason), deps.timeoutMs);
+  if (!rendered.ok)
+    return errored(planned, attemptsBefore, new Fault('cannot-render', rendered.reason), deps.timeoutMs);
 
   let calls = 0;
   try {

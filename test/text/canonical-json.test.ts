@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Json } from '../../src/domain/json.ts';
 import { canonicalJson } from '../../src/text/canonical-json.ts';
 
