@@ -1,5 +1,6 @@
-import type { Row } from './summarise.ts';
+import { wilsonInterval } from '../../src/stats/wilson.ts';
 import { SETTING } from './scenarios.ts';
+import type { Row } from './summarise.ts';
 
 /** The bar of statistics.md §12.2: the false-pass rate at −δ, marginal over baselines, in the worst cell. */
 const MOST_FALSE_PASSES = 0.07;
@@ -8,9 +9,10 @@ const MOST_FALSE_PASSES = 0.07;
 const PREDICTION_POINTS = 0.03;
 
 /**
- * Standard errors that count as chance. Three: dozens of figures are compared, and a bench that cries wolf is not read.
+ * Level of the Wilson interval that chance is given: dozens of figures are compared, and a bench that cries wolf is not
+ * read. A normal approximation would be wrong here: a quick run has a dozen runs a row and rates near 0 and 1.
  */
-const STANDARD_ERRORS = 3;
+const LEVEL = 0.9995;
 
 const outcomes = ['pass', 'fail', 'inconclusive'] as const;
 
@@ -29,9 +31,13 @@ export function brokenPromises(rows: readonly Row[]): readonly string[] {
     for (const outcome of outcomes) {
       const predicted = row.predicted?.[outcome];
       if (predicted === undefined) continue;
-      const away = Math.abs(predicted - observed[outcome].share);
-      const spread = Math.sqrt(predicted * (1 - predicted) * (1 / row.runs + 1 / row.simulated));
-      if (away > PREDICTION_POINTS + STANDARD_ERRORS * spread) {
+      const { lower, upper } = wilsonInterval({
+        successes: Math.round(observed[outcome].share * row.runs),
+        total: row.runs,
+        level: LEVEL,
+      });
+      const slack = PREDICTION_POINTS + 3 * Math.sqrt((predicted * (1 - predicted)) / row.simulated);
+      if (predicted < lower - slack || predicted > upper + slack) {
         broken.push(
           `${name}: plan said ${percent(predicted)} ${outcome}, ${percent(observed[outcome].share)} came, more than ${percent(PREDICTION_POINTS)} and chance`,
         );
