@@ -56,6 +56,8 @@ export function createProgress(console: Console, clock: Clock): Progress {
       tasks.set(`${task.suite} ${task.stage}`, task);
     },
     done(trial) {
+      // What was never asked is not done.
+      if (trial.status === 'skipped') return;
       done += 1;
       if (trial.status === 'completed') cost += trial.cost ?? 0;
       if (trial.status === 'errored' && trial.error.blame === 'infrastructure') lost += 1;
