@@ -1,5 +1,5 @@
 // An OpenAI-compatible chat completions server that answers from recordings of a real model.
-// Node built-ins only. It validates requests as a real server does, so that a client's mistakes show,
+// No dependencies. It validates requests as a real server does, so that a client's mistakes show,
 // and it refuses what it has no recording for instead of inventing an answer.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -7,6 +7,9 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+
+import type { Json } from '../src/domain/json.ts';
+import { canonicalJson } from '../src/text/canonical-json.ts';
 
 export type ChatMessage = { role: string; content: unknown; [property: string]: unknown };
 
@@ -51,21 +54,11 @@ export type RecordedServer = {
 const BODY_LIMIT = 4 * 1024 * 1024;
 const ROLES = new Set(['system', 'developer', 'user', 'assistant', 'tool', 'function']);
 
-/** JSON with sorted keys and no white space, so that equal values have equal text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value as Record<string, unknown>)
-      .filter(([, item]) => item !== undefined)
-      .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
-    return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${canonicalJson(item)}`).join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
-}
-
 /** What a recording is found by: the model and the messages, nothing else of the request. */
 export function recordingKey(model: string, messages: readonly unknown[]): string {
-  return createHash('sha256').update(canonicalJson({ messages, model })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ messages: messages as readonly Json[], model }))
+    .digest('hex');
 }
 
 /** A whole number below `size`, the same for the same parts on every machine. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { canonicalJson, recordingKey, startServer } from '../../demo/server.ts';
+import { recordingKey, startServer } from '../../demo/server.ts';
+import { canonicalJson } from '../../src/text/canonical-json.ts';
 import type { RecordedServer, Recording, ServerOptions } from '../../demo/server.ts';
 
 const MODEL = 'recorded-model';
