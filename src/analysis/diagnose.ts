@@ -88,6 +88,13 @@ export function diagnoseSuite(of: {
       });
     }
     const baseline = final.kind === 'ratio' ? 0 : unitShare(final.baseline.estimate, metric.range, metric.direction);
+    if (final.kind !== 'ratio' && baseline < metric.unitMargin) {
+      findings.push({
+        ruleId: 'floor',
+        ...about(metric.name),
+        message: `the baseline of \`${metric.name}\` is so close to its worst value that a drop of the limit cannot happen: a pass says nothing here. Check the scorer and the expectations, or take easier cases`,
+      });
+    }
     if (baseline + metric.unitMargin > CEILING && final.kind !== 'ratio') {
       findings.push({
         ruleId: 'ceiling',

@@ -21,6 +21,7 @@ export const ruleIds = [
   'too-few-cases',
   'drop-too-small-to-see',
   'ceiling',
+  'floor',
   'improved',
   'worse-within-margin',
   'price-unknown',

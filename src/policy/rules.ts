@@ -20,6 +20,7 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   'too-few-cases': 'warning',
   'drop-too-small-to-see': 'note',
   ceiling: 'note',
+  floor: 'warning',
   improved: 'note',
   'worse-within-margin': 'note',
   'price-unknown': 'note',

@@ -46,6 +46,12 @@ describe('gate', () => {
     expect(candidateFirst / firsts.length).toBeLessThan(0.75);
   });
 
+  test('says that a pass means nothing where the baseline is at its worst', async () => {
+    const { ports } = memoryGate({ base, head: reworded, answer: () => 'never right' });
+    const report = await gate(plainRequest, ports);
+    expect(report.findings.map(({ ruleId }) => ruleId)).toContain('floor');
+  });
+
   test('runs both arms of a harmless change and passes', async () => {
     const { ports, targets, kept, progress } = memoryGate({ base, head: reworded, answer: answerOf });
     const report = await gate(plainRequest, ports);

@@ -49,11 +49,17 @@ function describe({ plan, storedCases }: SuiteForecast): string {
       : [
           `  cost: at most $${plan.cost.screen.toFixed(2)}, and $${plan.cost.confirm.toFixed(2)} more for a confirmation`,
         ]),
-    `  other arm: ${plan.control.kind === 'live' ? `the base commit, live (${plan.control.reason})` : 'the stored baseline'}`,
+    `  other arm: ${otherArm(plan)}`,
     ...plan.metrics.filter((metric) => metric.gate).map(describeMetric),
     ...chances(plan, storedCases),
   ];
   return lines.join('\n');
+}
+
+function otherArm({ control }: SuitePlan): string {
+  if (control.kind === 'live') return `the base commit, live (${control.reason})`;
+  if (control.kind === 'stored') return 'the stored baseline';
+  return `the stored baseline, and the base commit live for ${control.liveCases.length} cases it lacks`;
 }
 
 function describeMetric(metric: PlannedMetric): string {
