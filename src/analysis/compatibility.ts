@@ -2,13 +2,12 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Suite } from '../domain/suite.ts';
 import type { Factor, Fingerprint } from '../domain/target.ts';
+import { ageInDays, newestRun } from './baseline-age.ts';
 
 /** Whether a stored baseline may stand for the base commit, and for which of its cases. */
 export type Compatibility =
   | { readonly usable: true; readonly casesWithout: readonly string[] }
   | { readonly usable: false; readonly finding: Finding };
-
-const DAY_MS = 86_400_000;
 
 /**
  * Compares the stored baseline with the **base commit's** configuration, never with the candidate's (which is meant to
@@ -35,8 +34,9 @@ export function judgeBaseline(
       `The stored baseline of \`${suite.name}\` was made with another ${list(factors)} than the base commit has (${refresh})`,
     );
   }
-  const newest = Math.max(...baseline.runs.map((run) => Date.parse(run.at)));
-  const age = Math.floor((now - newest) / DAY_MS);
+  const newest = newestRun(baseline.runs);
+  // Without a run nothing dates it, and it cannot serve.
+  const age = newest === undefined ? Infinity : ageInDays(newest, now);
   if (age > maxAgeDays) {
     return unusable(
       'baseline-too-old',
@@ -69,7 +69,7 @@ export function differingFactors(a: Fingerprint, b: Fingerprint): readonly Facto
  * provider moved the alias. Empty where either side did not report.
  */
 export function movedModels(baseline: Pick<Baseline, 'runs'>, answeredToday: readonly string[]): readonly string[] {
-  const newest = [...baseline.runs].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0]?.answeredBy ?? [];
+  const newest = newestRun(baseline.runs)?.answeredBy ?? [];
   if (newest.length === 0) return [];
   return answeredToday.filter((model) => !newest.includes(model));
 }

@@ -1,3 +1,4 @@
+import { ageInDays, newestRun } from '../analysis/baseline-age.ts';
 import { falseFailSentence, falsePassSentences } from '../analysis/error-rates.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -6,6 +7,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import { levelFindings } from '../policy/rules.ts';
 import type { Budget } from '../runner/budget.ts';
 import type { LoadedChange } from './load-change.ts';
+import { medianCount } from './median-count.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 import type { SuiteResult } from './suite-result.ts';
 import type { SuiteStage } from './suite-stage.ts';
@@ -76,17 +78,15 @@ function stageResult(stage: StageResult['stage'], suites: readonly SuiteStage[])
   };
 }
 
-const DAY_MS = 86_400_000;
-
 function baselineSummary(planned: PlannedSuite, now: number): readonly BaselineSummary[] {
-  const newest = [...(planned.baseline?.runs ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
+  const newest = newestRun(planned.baseline?.runs ?? []);
   if (newest === undefined) return [];
   return [
     {
       suite: planned.plan.suite,
       commit: newest.commit,
       at: newest.at,
-      ageDays: Math.floor((now - Date.parse(newest.at)) / DAY_MS),
+      ageDays: ageInDays(newest, now),
       trialsPerCase: storedTrials(planned),
     },
   ];
@@ -95,9 +95,5 @@ function baselineSummary(planned: PlannedSuite, now: number): readonly BaselineS
 /** The median number of stored trials over the sampled cases that have any. */
 function storedTrials({ plan, sample, baseline }: PlannedSuite): number {
   const live = new Set(plan.control.kind === 'mixed' ? plan.control.liveCases : []);
-  const counts = sample
-    .filter((c) => !live.has(c.id))
-    .map((c) => baseline?.cases.get(c.id)?.trials.length ?? 0)
-    .sort((a, b) => a - b);
-  return counts[Math.floor(counts.length / 2)] ?? 0;
+  return medianCount(sample.filter((c) => !live.has(c.id)).map((c) => baseline?.cases.get(c.id)?.trials.length ?? 0));
 }

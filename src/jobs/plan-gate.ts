@@ -16,6 +16,7 @@ import { UsageError } from '../domain/usage-error.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { seededRandom } from '../stats/random.ts';
 import { costAtMost } from './estimate-cost.ts';
+import { medianCount } from './median-count.ts';
 import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
 import type { ComparedSuite } from './load-change.ts';
 
@@ -204,9 +205,4 @@ function controlSource(judged: Compatibility, sample: readonly Case[], settings:
   const without = new Set(judged.casesWithout);
   const liveCases = sample.filter((c) => without.has(c.id)).map((c) => c.id);
   return liveCases.length === 0 ? { kind: 'stored' } : { kind: 'mixed', liveCases };
-}
-
-function medianCount(counts: readonly number[]): number {
-  const sorted = [...counts].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
