@@ -1,14 +1,18 @@
-// Writes the tables between `<!-- generated: NAME -->` and `<!-- end -->` in docs/ from the readers' own schemas and
-// registries, so that no second list exists. `--check` writes nothing and exits 1 where a page is stale.
+// Writes the tables between `<!-- generated: NAME -->` and `<!-- end -->` in docs/ from the readers' own schemas, the
+// registries and action.yml, so that no second list exists. `--check` writes nothing and exits 1 where a page is stale.
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { markdownTable } from 'markdown-table';
+import { parse } from 'yaml';
 import * as z from 'zod';
 import { readSettings } from '../src/config/settings.ts';
 import type { Definition } from '../src/domain/definition.ts';
 import { ruleIds } from '../src/domain/finding.ts';
+import { version } from '../src/entry/version.ts';
+import { exampleWorkflow } from '../src/jobs/init/workflow.ts';
 import { levelFindings } from '../src/policy/rules.ts';
 import { scorers } from '../src/scorers/index.ts';
 import { targets } from '../src/targets/index.ts';
@@ -18,12 +22,13 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 
 const root = join(fileURLToPath(import.meta.url), '..', '..');
 /** Pages that hold generated tables. */
-export const generatedPages = ['docs/configuration.md', 'docs/findings.md'];
+export const generatedPages = ['docs/configuration.md', 'docs/findings.md', 'docs/github.md'];
 
 /** Every generated table by its name. */
 export function generatedTables(): ReadonlyMap<string, string> {
   const suite = schemaOf('suite.schema.json');
   const metric = propertyOf(propertyOf(suite, 'metrics'), 'items');
+  const action = actionMetadata();
   return new Map([
     ['steelyard.yaml', keyTable(schemaOf('steelyard.schema.json'))],
     ['suite.yaml', keyTable(suite, ['metrics'])],
@@ -35,6 +40,8 @@ export function generatedTables(): ReadonlyMap<string, string> {
     ['targets', memberTable(targets)],
     ['target options', optionTables(targets)],
     ['levels', levelTable()],
+    ['action inputs', inputTable(action.inputs)],
+    ['action outputs', outputTable(action.outputs)],
   ]);
 }
 
@@ -142,6 +149,30 @@ function levelTable(): string {
   return markdownTable([['Finding', 'Level by default', 'Set by'], ...rows]);
 }
 
+const Action = z.looseObject({
+  inputs: z.record(z.string(), z.looseObject({ description: z.string(), default: z.string().optional() })),
+  outputs: z.record(z.string(), z.looseObject({ description: z.string() })),
+});
+
+/** Inputs and outputs of the Action, in the order of action.yml. */
+function actionMetadata(): z.infer<typeof Action> {
+  return Action.parse(parse(readFileSync(join(root, 'action.yml'), 'utf8')));
+}
+
+function inputTable(inputs: z.infer<typeof Action>['inputs']): string {
+  const rows = Object.entries(inputs).map(([name, { description, default: value }]) => [
+    `\`${name}\``,
+    value === undefined ? '–' : code(value),
+    cell(description),
+  ]);
+  return markdownTable([['Input', 'Default', 'Meaning'], ...rows]);
+}
+
+function outputTable(outputs: z.infer<typeof Action>['outputs']): string {
+  const rows = Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, cell(description)]);
+  return markdownTable([['Output', 'Meaning'], ...rows]);
+}
+
 function typeText(schema: JsonSchema): string {
   if (Object.hasOwn(schema, 'const')) return code(schema['const']);
   if (Array.isArray(schema['enum'])) return schema['enum'].map(code).join(' or ');
@@ -209,14 +240,23 @@ function isSchema(value: unknown): value is JsonSchema {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The workflow for copying, which is what `steelyard init` writes. */
+function workflowForCopying(): string {
+  const placeholder = {
+    uses: `OWNER/steelyard@${'0'.repeat(40)}`,
+    version: `v${version}, put in the account and the commit`,
+  };
+  return exampleWorkflow({ action: placeholder, keyVariable: 'OPENAI_API_KEY' });
+}
+
 async function main(): Promise<void> {
   const checking = process.argv.includes('--check');
   const tables = generatedTables();
   const stale: string[] = [];
-  for (const page of generatedPages) {
+  for (const page of [...generatedPages, 'examples/workflows/steelyard.yml']) {
     const path = join(root, page);
-    const text = await readFile(path, 'utf8');
-    const fresh = withTables(text, tables);
+    const text = await readFile(path, 'utf8').catch(() => '');
+    const fresh = page.endsWith('.md') ? withTables(text, tables) : workflowForCopying();
     if (fresh === text) continue;
     stale.push(relative(root, path));
     if (!checking) await writeFile(path, fresh);

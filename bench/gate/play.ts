@@ -48,6 +48,7 @@ export async function play(scenario: Scenario, seed: string): Promise<Played> {
         files: [{ path: 'suites/simulated/prompt.md', status: 'modified' }],
       }),
     base: () => Promise.resolve(base),
+    canCheckOutBase: () => Promise.resolve(true),
     head: () => Promise.resolve(head),
   };
   const world: Omit<GatePorts, 'baselines'> = {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { FileTree } from '../domain/ports.ts';
 import type { MessageTemplate, TargetFile } from '../domain/target.ts';
 import type { Issue } from '../domain/usage-error.ts';
+import { isJsonObject } from '../text/json-kind.ts';
 import { issuesFrom, pathText } from './issues.ts';
 import { readNamedFile } from './repository-path.ts';
 import { parseYaml } from './yaml.ts';
@@ -53,22 +54,31 @@ export async function readMessageList(
   };
 }
 
-/** The templates of a prompt file: one user message, or where it is YAML or JSON, a list of messages. */
-export async function readPromptFile(written: string, place: Place): Promise<MessagesResult> {
+/** GitHub's own format of a prompt (`.prompt.yml`): the messages count, the rest of it is for GitHub. */
+const githubPromptSchema = z.looseObject({ messages: messageListSchema });
+
+/**
+ * The templates of a prompt file: one user message, or where it is YAML or JSON, a list of messages, alone or as the
+ * `messages` of GitHub's own format.
+ */
+export async function readPromptFile(name: string, place: Place): Promise<MessagesResult> {
   const asked = { where: place.where, path: 'prompt' };
-  const read = await readNamedFile(place.tree, place.directory, written, asked);
+  const read = await readNamedFile(place.tree, place.directory, name, asked);
   if (!read.ok) return { messages: [], files: [], issues: [read.issue] };
   if (!['.yaml', '.yml', '.json'].includes(posix.extname(read.path))) return oneMessage('user', read);
 
   const itself = [{ path: read.path, text: read.text }];
   const yaml = parseYaml(read.text, read.path);
   if (!yaml.ok) return { messages: [], files: itself, issues: yaml.issues };
-  const parsed = messageListSchema.safeParse(yaml.value);
+  const isGitHubs = isJsonObject(yaml.value);
+  const schema = isGitHubs ? githubPromptSchema : messageListSchema;
+  const parsed = schema.safeParse(yaml.value);
   if (!parsed.success) {
-    const context = { where: read.path, input: yaml.value, schema: messageListSchema };
+    const context = { where: read.path, input: yaml.value, schema };
     return { messages: [], files: itself, issues: issuesFrom(parsed.error.issues, context) };
   }
-  const list = await readMessageList(parsed.data, { ...place, where: read.path }, []);
+  const written = 'messages' in parsed.data ? parsed.data.messages : parsed.data;
+  const list = await readMessageList(written, { ...place, where: read.path }, isGitHubs ? ['messages'] : []);
   const messages = list.messages.map((message) => ({ path: read.path, ...message }));
   return { messages, files: [...itself, ...list.files], issues: list.issues };
 }

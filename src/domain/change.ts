@@ -11,6 +11,13 @@ export interface ChangedFile {
   readonly previousPath?: string;
 }
 
+/** The pull request a change belongs to. */
+export interface PullRequest {
+  readonly number: number;
+  /** The commit its author pushed: what people know it by. The tree under test is that of the merge. */
+  readonly headCommit: string;
+}
+
 /** What would land (head) against what is there (base). */
 export interface Change {
   /** `owner/name`, or the folder's name where there is no remote. Enters the sampling seed. */
@@ -20,4 +27,5 @@ export interface Change {
   readonly base: Revision;
   readonly head: Revision;
   readonly files: readonly ChangedFile[];
+  readonly pullRequest?: PullRequest;
 }

@@ -39,6 +39,18 @@ function build(done: (code: number) => void): Command {
   const head = () =>
     new Option('--head <rev>', 'revision under test, or WORKTREE: the files as they lie').default('WORKTREE');
 
+  program
+    .command('init')
+    .description('find the prompts and the model of this repository, write a policy, a first suite and the workflow')
+    .option('--yes', 'write without asking', false)
+    .option('--suite <name>', 'name of the suite (default: made from the prompt)')
+    .option('--prompt <path>', 'the prompt under test (default: the likeliest that is found)')
+    .option('--model <id>', 'the model under test (default: the one the code names)')
+    .option('--action <ref>', 'OWNER/REPO@REF of Steelyard in the workflow (default: the clone this runs from)')
+    .option('--no-workflow', 'write no workflow')
+    .addOption(new Option('--print', 'show, and write nothing').default(false).conflicts('yes'))
+    .action(async (options) => done(await (await import('./commands/init.ts')).initCommand(options)));
+
   withLimits(program.command('gate').description('judge a change against the base commit, as on a pull request'))
     .option('--base <rev>', 'base is the merge base of this and head (default: the default branch)')
     .addOption(head())

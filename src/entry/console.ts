@@ -27,6 +27,9 @@ export function bindSecrets(names: Iterable<string>): void {
 
 const secretNames = /KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|PRIVATE/i;
 
+/** An input of the Action that sounds like a secret and is the name of a comment. */
+const notSecret = 'INPUT_COMMENT-KEY';
+
 /**
  * Secrets are the values of variables whose names say so, and of every variable a policy binds to a host: whoever holds
  * the environment cannot see them in what Steelyard writes. The latter are known once the policy is loaded, to every
@@ -38,7 +41,7 @@ export function createConsole(environment: Readonly<Record<string, string | unde
   const redact = (text: string): string => {
     if (bound.size !== known) {
       known = bound.size;
-      const secret = (name: string) => secretNames.test(name) || bound.has(name);
+      const secret = (name: string) => (secretNames.test(name) && name !== notSecret) || bound.has(name);
       redactor = createRedactor(
         Object.entries(environment).flatMap(([name, value]) => (secret(name) && value ? [value] : [])),
       );

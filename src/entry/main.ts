@@ -15,8 +15,11 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exitCode = 3;
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   process.stdout.write(`${version}\n`);
-} else {
+} else if (Object.hasOwn(globalThis, Symbol.for('steelyard.cli'))) {
   enableCompileCache();
   const { runCli } = await import('./cli.ts');
   process.exitCode = await runCli(process.argv.slice(2));
+} else {
+  const { runAction } = await import('./action/run-action.ts');
+  process.exitCode = await runAction();
 }

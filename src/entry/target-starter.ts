@@ -17,7 +17,7 @@ export interface Checkouts {
  * of the revision under test); its control too, unless the code around the prompt changed: then in a checkout of the base.
  */
 export function createTargetStarter(of: {
-  readonly repository: LocalRepository;
+  readonly repository: Pick<LocalRepository, 'directory' | 'materialise'>;
   readonly settings: () => Promise<Settings>;
   readonly checkouts: () => Promise<Checkouts>;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -12,47 +12,80 @@ import { type LocalRepository, openRepository } from '../repository/local-reposi
 import { wallClock } from './clock.ts';
 import { bindSecrets, type Console, createConsole } from './console.ts';
 import { createProgress } from './progress.ts';
-import { createTargetStarter } from './target-starter.ts';
+import { type Checkouts, createTargetStarter } from './target-starter.ts';
 
-/** Everything a command on this machine needs: the repository, both sides of the change, and the ports built on them. */
-export interface World {
-  readonly console: Console;
-  readonly repository: LocalRepository;
-  readonly change: RepositoryPort;
+/** The ports of a job, and what they leave behind. */
+export interface Ports {
   readonly ports: GatePorts;
   /** Every trial that ran, in the order the stages ended. */
   readonly trials: readonly Trial[];
+  /** The policy in force. */
+  settings(): Promise<Settings>;
   /** Ends what was started. */
   close(): void;
 }
 
-/** Opens the repository in the current folder and builds the ports; the only place that reads the environment. */
+/** Everything a command on this machine needs: the repository, both sides of the change, and the ports built on them. */
+export interface World extends Ports {
+  readonly console: Console;
+  readonly repository: LocalRepository;
+  readonly change: RepositoryPort;
+}
+
+/** Opens the repository in the current folder and builds the ports on it. */
 export async function openWorld(options: LocalChangeOptions & { readonly policyOf: 'base' | 'head' }): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
   const change = localChange(repository, options);
   const console = createConsole(process.env);
-  let loading: Promise<Settings> | undefined;
-  const settings = (): Promise<Settings> => (loading ??= policyInForce(change, options.policyOf));
-  const trials: Trial[] = [];
-  const cancellation = onInterrupt(console);
-  const progress: Progress = createProgress(console, wallClock);
-  const targets = createTargetStarter({
+  const built = buildPorts({
+    change,
+    console,
+    policyOf: options.policyOf,
     repository,
-    settings,
-    environment: process.env,
-    say: (line) => console.say(line),
     checkouts: async () => {
       const { base, head } = await change.change();
       const inPlace = options.head === 'WORKTREE' || head.commit === (await cleanHead(repository));
       return { headCommit: inPlace ? undefined : head.commit, baseCommit: base.commit };
     },
   });
-  const baselines: GatePorts['baselines'] = async (directory) => baselineStore(await change.base(), directory);
   return {
+    ...built,
     console,
     repository,
     change,
+    close() {
+      built.close();
+      repository.close();
+    },
+  };
+}
+
+/** The ports of a job over a change, wherever its objects come from; the only place that reads the environment. */
+export function buildPorts(of: {
+  readonly change: RepositoryPort;
+  readonly console: Console;
+  readonly policyOf: 'base' | 'head';
+  /** Where commands run. */
+  readonly repository: Pick<LocalRepository, 'directory' | 'materialise'>;
+  readonly checkouts: () => Promise<Checkouts>;
+}): Ports {
+  const { change, console } = of;
+  let loading: Promise<Settings> | undefined;
+  const settings = (): Promise<Settings> => (loading ??= policyInForce(change, of.policyOf));
+  const trials: Trial[] = [];
+  const cancellation = onInterrupt(console);
+  const progress: Progress = createProgress(console, wallClock);
+  const targets = createTargetStarter({
+    repository: of.repository,
+    settings,
+    environment: process.env,
+    say: (line) => console.say(line),
+    checkouts: of.checkouts,
+  });
+  const baselines: GatePorts['baselines'] = async (directory) => baselineStore(await change.base(), directory);
+  return {
     trials,
+    settings,
     ports: {
       repository: change,
       baselines,
@@ -62,10 +95,7 @@ export async function openWorld(options: LocalChangeOptions & { readonly policyO
       keep: (kept) => void trials.push(...kept),
       signal: cancellation.signal,
     },
-    close() {
-      cancellation.ignore();
-      repository.close();
-    },
+    close: () => cancellation.ignore(),
   };
 }
 

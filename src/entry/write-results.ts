@@ -2,10 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeFiles } from '../baselines/write-files.ts';
-import type { Report } from '../domain/report.ts';
+import type { RegressedCase, Report } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
 import { reporters, type Reporter, type ReporterType } from '../reporters/index.ts';
 import type { Console } from './console.ts';
+import type { Ports } from './world.ts';
 
 /** Renders a report in one format. */
 export function render(report: Report, format: ReporterType, options: object = {}): string {
@@ -30,16 +31,22 @@ export async function prepareResults(directory: string): Promise<void> {
   await writeFiles(directory, await ignoreFor(directory));
 }
 
-/** Writes the report, the comment and every trial below `directory`, all or none, each through the redactor. */
+/**
+ * Writes the report, the comment and every trial below `directory`, all or none, each through the redactor.
+ *
+ * @param of.comment options of the Markdown, where there is a server to link to
+ */
 export async function writeResults(
   directory: string,
-  of: { readonly report: Report; readonly trials: readonly Trial[] },
+  of: { readonly report: Report; readonly trials: readonly Trial[]; readonly comment?: object },
   console: Console,
 ): Promise<readonly string[]> {
+  const isPrivate = of.report.settings.showOutputs === 'none';
+  const report = isPrivate ? withoutTexts(of.report) : of.report;
   const files = [
-    { path: 'report.json', text: render(of.report, 'json') },
-    { path: 'comment.md', text: render(of.report, 'markdown', { acceptance: false }) },
-    { path: 'trials.jsonl', text: trialLines(of.trials) },
+    { path: 'report.json', text: render(report, 'json') },
+    { path: 'comment.md', text: render(report, 'markdown', { acceptance: false, ...of.comment }) },
+    { path: 'trials.jsonl', text: trialLines(of.trials, isPrivate) },
   ];
   await writeFiles(
     directory,
@@ -54,11 +61,12 @@ export async function writeResults(
  */
 export async function keepTrials(
   directory: string,
-  trials: readonly Trial[],
+  { trials, settings }: Pick<Ports, 'trials' | 'settings'>,
   console: Console,
 ): Promise<string | undefined> {
-  const file = { path: 'trials.partial.jsonl', text: console.redact(trialLines(trials)) };
   try {
+    const isPrivate = (await settings()).showOutputs === 'none';
+    const file = { path: 'trials.partial.jsonl', text: console.redact(trialLines(trials, isPrivate)) };
     await writeFiles(directory, [file]);
     return join(directory, file.path);
   } catch {
@@ -67,6 +75,31 @@ export async function keepTrials(
 }
 
 /** Trials with their whole key, one JSON object a line: the record behind a report. */
-function trialLines(trials: readonly Trial[]): string {
-  return trials.map((trial) => `${JSON.stringify(trial)}\n`).join('');
+function trialLines(trials: readonly Trial[], isPrivate: boolean): string {
+  return trials.map((trial) => `${JSON.stringify(trial, isPrivate ? leaveTextsOut : undefined)}\n`).join('');
+}
+
+/** `show-outputs: none`: artifacts are readable by whoever can read the repository. */
+function withoutTexts(report: Report): Report {
+  return {
+    ...report,
+    regressedCases: report.regressedCases.map(
+      ({ suite, metric, caseId, tags, candidateScores, baselineScores }): RegressedCase => ({
+        suite,
+        metric,
+        caseId,
+        tags,
+        input: '',
+        expected: '',
+        candidateOutput: '',
+        candidateScores,
+        baselineScores,
+      }),
+    ),
+  };
+}
+
+/** What the model said and what a scorer said of it; scores, times and faults stay. */
+function leaveTextsOut(key: string, value: unknown): unknown {
+  return key === 'output' || key === 'explanation' ? undefined : value;
 }

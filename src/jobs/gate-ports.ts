@@ -1,6 +1,7 @@
 import type { BaselineStore, Clock, Progress, RepositoryPort, TargetStarter } from '../domain/ports.ts';
 import type { Limits } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
+import type { Tightening } from '../policy/tighten.ts';
 
 /** The world as a gate sees it. Each has an in-memory twin in test/support. */
 export interface GatePorts {
@@ -15,12 +16,23 @@ export interface GatePorts {
   readonly signal: AbortSignal;
 }
 
-/** What a caller may ask beyond the policy: tighter limits, fewer suites. */
+/** A change by somebody who may not be trusted with secrets or programs. */
+export interface Untrusted {
+  readonly from: 'fork' | 'dependabot';
+  /** Whether an environment variable holds anything. */
+  isSet(variable: string): boolean;
+}
+
+/** What a caller may ask beyond the policy: tighter limits, stricter rules, fewer suites. */
 export interface GateRequest {
   /** Names of suites to run; all where empty. */
   readonly only: readonly string[];
   /** Each the smaller of this and the policy's. */
   readonly limits: Limits;
+  /** On top of the policy; nothing where undefined. */
+  readonly tightening?: Tightening;
+  /** Undefined: the change comes from the repository itself. */
+  readonly untrusted?: Untrusted;
   /** Version of this program, for the report. */
   readonly version: string;
   /** In CI recorded outputs decide nothing. */

@@ -7,7 +7,9 @@ import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
 import { createBudget } from '../runner/budget.ts';
 import { digestOf } from '../text/digest.ts';
+import { tighten } from '../policy/tighten.ts';
 import { runAdvisory } from './advisory.ts';
+import { type Blocked, blockedSuites } from './blocked-suites.ts';
 import { confirm } from './confirm.ts';
 import { type ArmRun, executeArms } from './execute-arms.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
@@ -29,7 +31,7 @@ import type { SuiteStage } from './suite-stage.ts';
  */
 export async function gate(request: GateRequest, ports: GatePorts): Promise<Report> {
   const started = ports.clock.now();
-  const loaded = selectSuites(await loadChange(ports.repository), request);
+  const loaded = underRequest(selectSuites(await loadChange(ports.repository), request), request);
   if (request.inContinuousIntegration) refuseRecordedAnswers(loaded);
   const baselines = await loadBaselines(loaded, ports);
 
@@ -44,10 +46,16 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const run = (runs: readonly ArmRun[]) =>
     executeArms(runs, { settings: loaded.settings, budget, seed: plan.digest }, ports);
 
-  const [runnable, unbuildable] = splitByBuild(suites);
+  const { hosts } = loaded.settings;
+  const blocked = await blockedSuites(suites, { repository: ports.repository, hosts, untrusted: request.untrusted });
+  const runnable = suites.filter(({ plan: { suite } }) => !blocked.has(suite));
   const screened = await screen(runnable, run);
   const confirmed = await confirm(screened, run);
-  const advisory = await runAdvisory(loaded, suites, run, ports.signal);
+  // What a change from outside brings runs only after somebody of the repository has merged it.
+  const advisory =
+    request.untrusted === undefined
+      ? await runAdvisory(loaded, runnable, run, ports.signal)
+      : { results: [], findings: [] };
 
   const stageOf = (stages: readonly SuiteStage[], planned: PlannedSuite) =>
     stages.find((stage) => stage.planned === planned);
@@ -61,17 +69,12 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...[...screened, ...confirmed].flatMap((stage) => stage.findings),
     ...results.flatMap((result) => result.findings),
     ...advisory.findings,
-    ...unbuildable.map(noBaseBuild),
+    ...[...blocked.values()].map(({ finding }) => finding),
     ...nothingGates(suites, loaded),
     ...unpriced(suites, limits),
     ...idleNote(loaded, suites),
   ];
-  const states = [
-    ...results.map(({ state }) =>
-      isUnbuildable(state, unbuildable) ? { ...state, blocked: 'no-base-build' as const } : state,
-    ),
-    ...missingStates(loaded),
-  ];
+  const states = [...results.map(({ state }) => withBlock(state, blocked.get(state.suite))), ...missingStates(loaded)];
   const verdict = withCancellation(
     decide(states, findings, {
       levels: loaded.settings.levels,
@@ -119,23 +122,8 @@ function planOf(suites: readonly PlannedSuite[]): Plan {
   return { suites: plans, digest: digestOf(JSON.parse(JSON.stringify(plans))) };
 }
 
-/** Suites whose control arm can be started, and those that need a build of the base and have no `setup:` to make one. */
-function splitByBuild(suites: readonly PlannedSuite[]): [readonly PlannedSuite[], readonly PlannedSuite[]] {
-  const needsBuild = ({ compared }: PlannedSuite) =>
-    compared.codeChanged && compared.base.type === 'command' && compared.base.options['setup'] === undefined;
-  return [suites.filter((planned) => !needsBuild(planned)), suites.filter(needsBuild)];
-}
-
-function noBaseBuild({ plan, compared }: PlannedSuite): Finding {
-  return {
-    ruleId: 'no-base-build',
-    suite: plan.suite,
-    message: `The code that \`${plan.suite}\` watches changed, so its base must be built beside it, and ${compared.base.path} of the base has no \`setup:\`; add one in a change of its own first`,
-  };
-}
-
-function isUnbuildable(state: SuiteState, unbuildable: readonly PlannedSuite[]): boolean {
-  return unbuildable.some(({ plan }) => plan.suite === state.suite);
+function withBlock(state: SuiteState, block: Blocked | undefined): SuiteState {
+  return block === undefined ? state : { ...state, blocked: block.reason };
 }
 
 function missingStates(loaded: LoadedChange): readonly SuiteState[] {
@@ -196,6 +184,11 @@ function refuseRecordedAnswers(loaded: LoadedChange): void {
       mend: 'gate on the live target, and keep `replay` for `steelyard run`',
     });
   }
+}
+
+/** The change under the caller's stricter rules. */
+function underRequest(loaded: LoadedChange, { tightening }: GateRequest): LoadedChange {
+  return tightening === undefined ? loaded : { ...loaded, settings: tighten(loaded.settings, tightening) };
 }
 
 /** Only the suites asked for, each of which must exist. */

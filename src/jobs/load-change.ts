@@ -198,7 +198,7 @@ async function compareSides(
   trees: { readonly base: FileTree; readonly head: FileTree },
   change: Change,
 ): Promise<ComparedSuite> {
-  const watched = loaded.suite.watch.length > 0 ? picomatch([...loaded.suite.watch]) : () => false;
+  const watched = loaded.suite.watch.length > 0 ? picomatch([...loaded.suite.watch], { dot: true }) : () => false;
   const codeChanged = change.files.some(({ path, previousPath }) => watched(path) || watched(previousPath ?? path));
   const cases = caseChanges(loaded.suite.cases, inHead.suite.cases);
   const own = new Set([...cases.added, ...cases.edited]);
@@ -287,7 +287,7 @@ function notes(
     ...added.map(({ suite }): Finding => ({
       ruleId: 'new-suite',
       suite: suite.name,
-      message: `\`${suite.name}\` is new: it runs and is shown, and enters no verdict until it is merged`,
+      message: `\`${suite.name}\` is new: it is shown, and enters no verdict until it is merged`,
     })),
     ...suites
       .filter(({ cases }) => cases.added.length + cases.removed.length + cases.edited.length > 0)

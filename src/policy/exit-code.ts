@@ -8,3 +8,9 @@ export function cliExitCode(verdict: Pick<Verdict, 'outcome' | 'reason' | 'level
   if (verdict.outcome === 'fail') return 1;
   return verdict.level === 'pass' ? 0 : 2;
 }
+
+/** The Action's step: 0 for pass and warn, 1 for fail, 2 for an inconclusive verdict whose level is `fail`, 3 as above. */
+export function stepExitCode(verdict: Pick<Verdict, 'outcome' | 'reason' | 'level' | 'accepted'>): 0 | 1 | 2 | 3 {
+  const code = cliExitCode(verdict);
+  return code === 2 && verdict.level === 'warn' ? 0 : code;
+}

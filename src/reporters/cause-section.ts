@@ -6,7 +6,7 @@ import { diffPlace, diffText, likelyCauses, type Cause } from './likely-cause.ts
 import { code, toMarkdown, words } from './words.ts';
 
 /** Which factors differ, which sentences went, and the lines themselves; open after a failure, collapsed otherwise. */
-export function causeSection(report: Report): Section {
+export function causeSection(report: Report, level: '###' | '####' = '###'): Section {
   const causes = likelyCauses(report).slice(0, 6);
   if (causes.length === 0 || report.comparisons.length === 0) return { importance: 60, forms: [''] };
   const isOpen = report.verdict.outcome !== 'pass';
@@ -15,7 +15,7 @@ export function causeSection(report: Report): Section {
   const render = (mostLines: number, mostSentences: number) =>
     causes.map((cause) => causeText(cause, { named, mostLines, mostSentences })).join('\n\n');
   const wrap = (body: string) =>
-    isOpen ? `### ${heading}\n\n${body}` : `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+    isOpen ? `${level} ${heading}\n\n${body}` : `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
   return { importance: 60, forms: [wrap(render(60, 5)), wrap(render(15, 3)), wrap(render(0, 1)), ''] };
 }
 

@@ -57,7 +57,8 @@ function confirmation(report: Report): Words {
 
 function versions(report: Report, links: Links): readonly Words[] {
   const { base, head } = report.change;
-  const candidate = words`${hash(head.commit, 7, links.commit(head.commit))}${own(head.dirty ? ' with uncommitted changes' : '')}`;
+  const shown = shownCommit(report);
+  const candidate = words`${hash(shown, 7, links.commit(shown))}${own(head.dirty ? ' with uncommitted changes' : '')}`;
   if (report.comparisons.length === 0) {
     return [words`${hash(base.commit, 7, links.commit(base.commit))} vs ${candidate}`];
   }
@@ -70,6 +71,11 @@ function versions(report: Report, links: Links): readonly Words[] {
   return [
     words`baseline ${hash(stored.commit, 7, links.commit(stored.commit))} (${own(age(stored.ageDays))}) vs ${candidate}`,
   ];
+}
+
+/** The commit people know the change by: what they pushed, though what ran is that commit as it would land. */
+function shownCommit({ change }: Report): string {
+  return change.pullRequest?.headCommit ?? change.head.commit;
 }
 
 function age(days: number): string {
@@ -92,5 +98,5 @@ export function linksFor(
 
 /** For the footer. */
 export function updatedFor(report: Report): Words {
-  return words`Updated for ${hash(report.change.head.commit)} · steelyard v${report.steelyard}`;
+  return words`Updated for ${hash(shownCommit(report))} · steelyard v${report.steelyard}`;
 }

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { define } from '../domain/definition.ts';
 import type { Report } from '../domain/report.ts';
 import { advisorySection } from './advisory-section.ts';
-import { casesSection } from './cases-section.ts';
-import { causeSection } from './cause-section.ts';
 import { decisionSection } from './decision-section.ts';
 import { facts, linksFor, updatedFor } from './facts.ts';
 import { fit, type Section } from './fit.ts';
@@ -14,6 +12,7 @@ import { liveControlWords, plainWords } from './plain-words.ts';
 import { policySection } from './policy-section.ts';
 import type { Reporter } from './reporter.ts';
 import { reproduceSection } from './reproduce-section.ts';
+import { suiteSections } from './suite-sections.ts';
 import { whatToDo, type Advice } from './what-to-do.ts';
 import { join, toMarkdown } from './words.ts';
 
@@ -64,8 +63,7 @@ function sections(report: Report, chosen: z.infer<typeof options>): readonly Sec
     always(adviceText(whatToDo(report, canAccept))),
     advisorySection(report),
     policySection(report),
-    causeSection(report),
-    casesSection(report),
+    ...suiteSections(report),
     notesSection(report),
     reproduceSection(report, canAccept),
     decisionSection(report),

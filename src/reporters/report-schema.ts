@@ -29,6 +29,7 @@ const change = z.object({
       previousPath: text.exactOptional(),
     }),
   ),
+  pullRequest: z.object({ number: count, headCommit: text }).exactOptional(),
 });
 
 const suiteChange = z.object({

@@ -1,7 +1,7 @@
 import type { Report } from '../domain/report.ts';
 import { details } from './cases-section.ts';
 import type { Section } from './fit.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { fetchCommand, reproduceCommand } from './reproduce.ts';
 
 /** How to live with it, do it again, and see it on one's own machine. */
 export function reproduceSection(report: Report, options: { readonly canAccept: boolean }): Section {
@@ -20,7 +20,7 @@ export function reproduceSection(report: Report, options: { readonly canAccept: 
           '**Rerun:** the cases are drawn from the pull request, not from the run, so a rerun asks the same questions.',
         ]),
     // The command is built from checked hashes alone, so nothing in it needs breaking up, and it can be copied.
-    `**Reproduce** on your machine:\n\n\`\`\`sh\n${reproduceCommand(report)}\n\`\`\``,
+    `**Reproduce** on your machine:\n\n\`\`\`sh\n${commands(report).join('\n')}\n\`\`\``,
   ];
   const title = offersAcceptance
     ? 'Accept, rerun, reproduce'
@@ -28,4 +28,9 @@ export function reproduceSection(report: Report, options: { readonly canAccept: 
       ? 'Reproduce'
       : 'Rerun, reproduce';
   return { importance: 70, forms: [details(title, parts.join('\n\n'), false)] };
+}
+
+function commands(report: Report): readonly string[] {
+  const fetch = fetchCommand(report);
+  return [...(fetch === undefined ? [] : [fetch]), reproduceCommand(report)];
 }

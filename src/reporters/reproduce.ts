@@ -7,6 +7,12 @@ export function reproduceCommand(report: Report): string {
   return `steelyard gate --base ${revision(base.commit)} --head ${headArgument} --seed-key ${seedKey(report.change.seedKey)}`;
 }
 
+/** What the clone needs first: the merge that a pull request was judged as is on the server alone. */
+export function fetchCommand(report: Report): string | undefined {
+  const { base, head, pullRequest } = report.change;
+  return pullRequest === undefined ? undefined : `git fetch origin ${revision(base.commit)} ${revision(head.commit)}`;
+}
+
 /** Quoted for a shell; branch names can hold nearly anything, and one that holds a quote is left for the reader to type. */
 function seedKey(key: string): string {
   return /^[\w./-]+$/u.test(key) ? key : /^[^'\\\p{C}]+$/u.test(key) ? `'${key}'` : 'KEY';

@@ -12,7 +12,7 @@ import { notes } from './notes.ts';
 import { suiteComparisons } from './picks.ts';
 import { liveControlWords, plainWords } from './plain-words.ts';
 import type { Reporter } from './reporter.ts';
-import { reproduceCommand } from './reproduce.ts';
+import { fetchCommand, reproduceCommand } from './reproduce.ts';
 import { terminalCases } from './terminal-cases.ts';
 import { paint, titled, wrap } from './terminal-layout.ts';
 import { terminalTable } from './terminal-table.ts';
@@ -133,7 +133,8 @@ function decisionPart(report: Report, chosen: Options): readonly string[] {
 
 function reproducePart(report: Report, _chosen: Options): readonly string[] {
   if (report.comparisons.length === 0) return [];
-  return titled('Reproduce', [`  ${reproduceCommand(report)}`]);
+  const fetch = fetchCommand(report);
+  return titled('Reproduce', [...(fetch === undefined ? [] : [`  ${fetch}`]), `  ${reproduceCommand(report)}`]);
 }
 
 function paragraph(text: string, chosen: Options): readonly string[] {

@@ -32,10 +32,10 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   accepted: () => [],
   'nothing-relevant-changed': () => [],
   'first-configuration': () => [],
-  failed: (_, { canAccept }) => [
+  failed: (report, { canAccept }) => [
     canAccept
       ? words`Fix it and push, or ask a maintainer to accept the drop (below).`
-      : words`Fix it and run again. The changed lines and the worst cases are below.`,
+      : words`Fix it and ${own(report.change.pullRequest === undefined ? 'run again' : 'push')}. The changed lines and the worst cases are below.`,
   ],
   undecided: settlingSteps,
   unconfirmed: (report) => [
@@ -48,7 +48,7 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
     words`Nothing before the merge. After it, run ${code('steelyard refresh')} to store the suite’s first baseline.`,
   ],
   'not-evaluated': () => [
-    words`If this comes from a fork or from Dependabot, a maintainer can push the branch to this repository, where the keys are. Otherwise add the missing key to the secrets of the workflow.`,
+    words`If this comes from a fork or from Dependabot, a maintainer who has read it can push the branch to this repository, where the keys are. Otherwise add the missing key to the secrets of the workflow.`,
   ],
   'too-many-errors': () => [
     words`Run it again when the model’s provider answers reliably. “How this was decided” says which version lost how many calls.`,

@@ -30,6 +30,7 @@ export function localChange(repository: LocalRepository, options: LocalChangeOpt
     change,
     base: () => (base ??= change().then((loaded) => treeOf('base', loaded.base))),
     head: () => (head ??= revision().then((found) => treeOf('head', found))),
+    canCheckOutBase: () => Promise.resolve(true),
   };
 }
 

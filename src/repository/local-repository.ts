@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import type { ChangedFile } from '../domain/change.ts';
-import type { FileTree } from '../domain/ports.ts';
+import type { FileTree, GitObjects } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { branchOf, type DefaultBranch, defaultBranch, headBranch } from './branches.ts';
 import { changedFiles } from './changed-files.ts';
 import { type Git, GitError, gitIn } from './git.ts';
-import { gitTree, largestFile } from './git-tree.ts';
+import { localObjects } from './local-objects.ts';
 import { type Materialised, materialise } from './materialise.ts';
 import { mergeBase } from './merge-base.ts';
 import { objectReader } from './object-reader.ts';
+import { largestFile, objectTree } from './object-tree.ts';
 import { repositoryName } from './repository-name.ts';
 import { resolveRevision } from './resolve-revision.ts';
 import { worktreeTree } from './worktree-tree.ts';
@@ -23,6 +24,8 @@ export interface LocalRepository {
   resolve(revision: string): Promise<string>;
   /** The tree id of a commit. */
   treeOf(commit: string): Promise<string>;
+  /** What the local store holds. */
+  readonly objects: GitObjects;
   /** The files of a commit or tree. `name` is for messages; its short id where not given. */
   tree(treeish: string, name?: string): FileTree;
   /** The work tree as a tree object, untracked files included, ignored ones not. */
@@ -48,13 +51,15 @@ export async function openRepository(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<LocalRepository> {
   const git = gitIn(await topOfHistory(directory, environment), environment);
-  const objects = objectReader(git, largestFile);
+  const reader = objectReader(git, largestFile);
+  const objects = localObjects(git, reader);
   return {
     directory: git.directory,
     name: () => repositoryName(git),
     resolve: (revision) => resolveRevision(git, revision),
     treeOf: async (commit) => (await git.run(['rev-parse', '--verify', `${commit}^{tree}`])).trim(),
-    tree: (treeish, name = treeish.slice(0, 7)) => gitTree(git, objects, treeish, name),
+    objects,
+    tree: (treeish, name = treeish.slice(0, 7)) => objectTree(objects, treeish, name, 'clone again without `--filter`'),
     worktreeTree: () => worktreeTree(git),
     mergeBase: (one, other) => mergeBase(git, one, other),
     defaultBranch: () => defaultBranch(git),
@@ -62,7 +67,7 @@ export async function openRepository(
     branchOf: (revision) => branchOf(git, revision),
     diff: (from, to) => changedFiles(git, from, to),
     materialise: (commit) => materialise(git, commit),
-    close: () => objects.close(),
+    close: () => reader.close(),
   };
 }
 

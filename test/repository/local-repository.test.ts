@@ -251,7 +251,7 @@ describe('revisions', () => {
     expect(await repository.tree('HEAD').read('a.txt')).toBe('2');
     const old = repository.tree('HEAD~1', 'base abc');
     const [lost, kept] = await Promise.all([failure(old.read('a.txt')), old.read('b.txt')]);
-    expect(lost.message).toContain('an object of base abc that git cannot read here');
+    expect(lost.message).toContain('an object of base abc that cannot be read here');
     expect(kept).toBe('same');
   });
 });

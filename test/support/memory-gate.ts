@@ -24,6 +24,7 @@ export function memoryRepository(base: Files, head: Files): RepositoryPort {
     change: () => Promise.resolve(change),
     base: () => Promise.resolve(memoryTree(base, 'base aaaaaaa')),
     head: () => Promise.resolve(memoryTree(head, 'head bbbbbbb')),
+    canCheckOutBase: () => Promise.resolve(true),
   };
 }
 

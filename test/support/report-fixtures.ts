@@ -715,11 +715,34 @@ function twoSuites(): Report {
   });
 }
 
+/** One suite fails, the other passes; as a pull request on a server. */
+function oneOfTwoFails(): Report {
+  const failed = failReport();
+  const passed = twoSuites();
+  const extraction = passed.comparisons.filter(({ suite }) => suite === 'extraction');
+  return {
+    ...failed,
+    change: { ...failed.change, pullRequest: { number: 412, headCommit: 'c0ffee1'.padEnd(40, '0') } },
+    changes: [...failed.changes, { ...promptChange, suite: 'extraction', factors: ['prompt'] }],
+    plan: passed.plan,
+    comparisons: [...failed.comparisons, ...extraction],
+    verdict: {
+      ...failed.verdict,
+      perSuite: [
+        { suite: 'extraction', outcome: 'pass' },
+        { suite: 'support', outcome: 'fail' },
+      ],
+      perMetric: [...failed.verdict.perMetric, { suite: 'extraction', metric: 'fields', outcome: 'pass' }],
+    },
+  };
+}
+
 /** One report a situation, by the name of its golden file. */
 export const situations = {
   pass: passReport(),
   'pass-two-suites': twoSuites(),
   fail: failReport(),
+  'fail-one-of-two-suites': oneOfTwoFails(),
   'fail-several-factors': severalFactors(),
   'fail-accepted': accepted(),
   'fail-outputs-hidden': failReport({ settings: { alphaPass: 0.05, alphaFail: 0.05, showOutputs: 'none' } }),

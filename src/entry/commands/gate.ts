@@ -45,7 +45,7 @@ export async function gateCommand(options: GateOptions): Promise<number> {
   } catch (error) {
     // What was paid for is kept, whatever went wrong after it.
     const paid = world.trials.some((trial) => trial.status === 'completed');
-    const kept = paid ? await keepTrials(options.output, world.trials, console) : undefined;
+    const kept = paid ? await keepTrials(options.output, world, console) : undefined;
     if (kept !== undefined) console.say(`kept: ${world.trials.length} trials in ${kept}`);
     throw error;
   } finally {

@@ -1,0 +1,59 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import type { ChangedFile } from '../domain/change.ts';
+import type { Json } from '../domain/json.ts';
+import type { FileTree } from '../domain/ports.ts';
+import { jsonAt, textAt } from '../text/json-at.ts';
+import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
+import { repositoryPath } from './repository-path.ts';
+import { parseYaml } from './yaml.ts';
+
+/**
+ * Whether a change surely touches nothing that a gate would run for: quick, without the schemas, and on the safe side.
+ * False means "look properly". A file matters where it lies in a suite's folder or among the baselines, is watched, is
+ * named by a target.yaml or suite.yaml of either side, or is itself one of the files that say all this.
+ */
+export async function isSurelyIrrelevant(
+  files: readonly ChangedFile[],
+  trees: { readonly base: FileTree; readonly head: FileTree },
+): Promise<boolean> {
+  const paths = [...new Set(files.flatMap(({ path, previousPath }) => [path, previousPath ?? path]))];
+  const saysSo = /(?:^|\/)(?:steelyard|suite|target)\.yaml$/;
+  if (paths.some((path) => saysSo.test(path))) return false;
+  // With none of these files changed, both sides have the same ones.
+  const policy = await readYaml(trees.base, 'steelyard.yaml');
+  if (!isJsonObject(policy)) return false;
+  const baselines = textAt(policy, 'baselines') ?? 'baselines';
+  if (paths.some((path) => isBelow(path, posix.normalize(baselines)))) return false;
+
+  const suites = (await trees.base.list('')).filter((path) => posix.basename(path) === 'suite.yaml');
+  for (const folder of suites.map((path) => posix.dirname(path))) {
+    if (paths.some((path) => isBelow(path, folder))) return false;
+    const suite = await readYaml(trees.base, posix.join(folder, 'suite.yaml'));
+    const target = await readYaml(trees.base, posix.join(folder, 'target.yaml'));
+    const watch = jsonAt(suite, 'watch');
+    const globs = (isJsonArray(watch) ? watch : []).filter((glob) => typeof glob === 'string');
+    const watched = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+    const named = new Set([...textsIn(suite), ...textsIn(target)].map((text) => repositoryPath(folder, text)));
+    if (paths.some((path) => watched(path) || named.has(path))) return false;
+  }
+  return true;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return folder === '.' || path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
+}
+
+/** Undefined where it is missing or broken: then the proper reader says what is wrong. */
+async function readYaml(tree: FileTree, path: string): Promise<Json | undefined> {
+  const text = await tree.read(path);
+  const parsed = text === undefined ? undefined : parseYaml(text, path);
+  return parsed?.ok === true ? parsed.value : undefined;
+}
+
+/** Every text anywhere in it: whichever option names a file, its name is among them. */
+function textsIn(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (isJsonArray(value)) return value.flatMap(textsIn);
+  return isJsonObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}

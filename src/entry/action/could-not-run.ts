@@ -1,0 +1,79 @@
+import { Fault } from '../../domain/fault.ts';
+import { describeIssue, UsageError } from '../../domain/usage-error.ts';
+import { markerOf } from '../../github/comment-body.ts';
+import { GitHubError } from '../../github/rest.ts';
+import { CouldNotRun } from '../../jobs/execute-arms.ts';
+import type { Annotation } from '../../reporters/annotations.ts';
+import { inlineText } from '../../text/markdown-safe.ts';
+import type { ActionWorld } from './run-action.ts';
+import type { Console } from '../console.ts';
+import { explain } from '../explain.ts';
+import type { WorkflowStep } from './workflow-step.ts';
+
+/** The exit code of a run that decided nothing. */
+const COULD_NOT_RUN = 3;
+
+/**
+ * Says what ended the run, in the log, beside the code, in the summary and in the comment: a gate that broke must not
+ * leave an earlier verdict standing as if it were this commit's.
+ */
+export async function couldNotRun(
+  error: unknown,
+  at: { readonly console: Console; readonly step: WorkflowStep; readonly world: ActionWorld | undefined },
+): Promise<number> {
+  const problems = problemsOf(error);
+  if (problems === undefined) explain(error);
+  else at.step.annotate(problems);
+  at.step.outputs({ verdict: '', 'exit-code': COULD_NOT_RUN, stale: 'false' });
+  const document = documentOf(
+    problems?.map(({ message }) => message) ?? ['This is a bug; the log has the details.'],
+    at,
+  );
+  try {
+    await at.step.summary(document);
+    const { world } = at;
+    if (world !== undefined) {
+      const { publishDocument } = await import('./publish.ts');
+      await publishDocument(world, document, world.context.untrusted === undefined);
+    }
+  } catch (cause) {
+    at.console.say(`steelyard: could not publish: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  return COULD_NOT_RUN;
+}
+
+/** What the user, or their provider, can mend; undefined for a bug of ours. */
+function problemsOf(error: unknown): readonly Annotation[] | undefined {
+  const title = 'Steelyard could not run';
+  if (error instanceof UsageError) {
+    return error.issues.map((issue) => ({
+      level: 'error',
+      title,
+      message: describeIssue(issue),
+      ...(/^[\w./-]+\.(?:yaml|jsonl|json|md)$/.test(issue.where) ? { path: issue.where } : {}),
+    }));
+  }
+  if (error instanceof GitHubError) {
+    const mend =
+      error.status === 403
+        ? 'give the token `contents: read` (and `pull-requests: write` for the comment) under `permissions:`'
+        : 'run the job again when GitHub answers';
+    return [{ level: 'error', title, message: `GitHub: ${error.message}; ${mend}` }];
+  }
+  const fault = error instanceof CouldNotRun ? error.fault : error;
+  if (!(fault instanceof Fault)) return undefined;
+  const message = fault.mend === undefined ? fault.message : `${fault.message}; ${fault.mend}`;
+  return [{ level: 'error', title, message }];
+}
+
+function documentOf(messages: readonly string[], { world }: { readonly world: ActionWorld | undefined }): string {
+  const shown = messages.slice(0, 20).map((message) => `- ${inlineText(message, 600)}`);
+  const rest = messages.length - shown.length;
+  return [
+    `${markerOf(world?.inputs.commentKey ?? 'steelyard')}\n## ⚠️ Steelyard could not run`,
+    '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
+    [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n'),
+    '> [!CAUTION]\n> **What to do:** mend what is named above and push, or run the job again if it was the provider.',
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,94 @@
+import type { Limits } from '../../domain/settings.ts';
+import { type Issue, UsageError } from '../../domain/usage-error.ts';
+import type { Tightening } from '../../policy/tighten.ts';
+import { didYouMean } from '../../text/suggest.ts';
+
+export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
+
+/** The step's `with:`. It comes from the candidate's tree, so nothing in it can loosen what the base's policy says. */
+export interface ActionInputs {
+  readonly token: string;
+  readonly comment: CommentMode;
+  readonly commentKey: string;
+  readonly checkRun: boolean;
+  /** Relative folder below the workspace. */
+  readonly output: string;
+  readonly limits: Limits;
+  readonly tightening: Tightening;
+}
+
+/**
+ * Reads the inputs of action.yml.
+ *
+ * @param read the text of an input; empty where it is not given
+ * @throws UsageError naming every input that is wrong
+ */
+export function readInputs(read: (name: string) => string): ActionInputs {
+  const issues: Issue[] = [];
+  const choice = <Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice => {
+    const text = read(name);
+    const found = choices.find((one) => one === text);
+    if (found !== undefined || text === '') return found ?? fallback;
+    const mend = didYouMean(text, choices);
+    issues.push(issue(name, choices.join(' or '), text, mend));
+    return fallback;
+  };
+  const flag = (name: string): boolean => choice(name, ['true', 'false'], 'false') === 'true';
+  const amount = (name: string, whole: boolean): number | undefined => {
+    const text = read(name);
+    if (text === '') return undefined;
+    const value = Number(text);
+    if (value > 0 && Number.isFinite(value) && (!whole || Number.isSafeInteger(value))) return value;
+    issues.push(issue(name, whole ? 'a whole number above 0' : 'a number above 0', text));
+    return undefined;
+  };
+
+  const mode = read('mode');
+  if (mode !== 'gate' && mode !== '') {
+    const later = 'this version has `gate` alone; `refresh` runs on the command line';
+    issues.push(issue('mode', 'gate', mode, later));
+  }
+  const commentKey = read('comment-key') || 'steelyard';
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(commentKey)) {
+    issues.push(issue('comment-key', 'lower-case letters, digits and hyphens, at most 40', commentKey));
+  }
+  const output = (read('output') || '.steelyard').replace(/\/+$/, '');
+  if (!isBelowWorkspace(output)) issues.push(issue('output', 'a relative folder below the workspace', output));
+  const maxCalls = amount('max-calls', true);
+  const maxCost = amount('max-cost', false);
+  const maxMinutes = amount('max-minutes', false);
+  const inputs: ActionInputs = {
+    token: read('token'),
+    comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
+    commentKey,
+    checkRun: flag('check-run'),
+    output,
+    limits: {
+      ...(maxCalls === undefined ? {} : { maxCalls }),
+      ...(maxCost === undefined ? {} : { maxCost }),
+      ...(maxMinutes === undefined ? {} : { maxMinutes }),
+    },
+    tightening: {
+      controlAlways: choice('control', ['always', 'auto'], 'auto') === 'always',
+      strict: flag('strict'),
+      failOnInconclusive: flag('fail-on-inconclusive'),
+    },
+  };
+  if (issues.length > 0) throw new UsageError(issues);
+  return inputs;
+}
+
+function isBelowWorkspace(path: string): boolean {
+  const parts = path.split(/[/\\]/);
+  return path !== '' && !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !parts.includes('..') && !parts.includes('.git');
+}
+
+function issue(name: string, expected: string, received: string, mend?: string): Issue {
+  return {
+    where: 'with',
+    path: name,
+    expected,
+    received: JSON.stringify(received.slice(0, 100)),
+    ...(mend === undefined ? {} : { mend }),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Report } from '../../domain/report.ts';
+import { stickyComment } from '../../github/sticky-comment.ts';
+import { type Permission, permissionAdvice, permissionYaml } from '../../github/permissions.ts';
+import { GitHubError } from '../../github/rest.ts';
+import { textAt } from '../../text/json-at.ts';
+import { annotationsOf } from '../../reporters/annotations.ts';
+import { headline } from '../../reporters/headline.ts';
+import { situationOf } from '../../reporters/situation.ts';
+import { toPlain } from '../../reporters/words.ts';
+import type { ActionWorld } from './run-action.ts';
+import { wallClock } from '../clock.ts';
+import { render } from '../write-results.ts';
+
+export interface Published {
+  /** The pull request moved on during the run: nothing was published as current. */
+  readonly stale: boolean;
+}
+
+/** A summary of a step is dropped whole beyond 1 MiB; characters can take four bytes. */
+const LONGEST_SUMMARY = 250_000;
+
+/**
+ * Tells the verdict wherever GitHub shows one: the job summary always, annotations, the comment, a check run where asked
+ * for. A failure here never changes the verdict: it is said in the log with its mend, and the rest goes on.
+ */
+export async function publishReport(report: Report, world: ActionWorld): Promise<Published> {
+  const { step } = world;
+  const stale = report.verdict.reason !== 'cancelled' && !(await isCurrent(world).catch(() => true));
+  const note = stale
+    ? '> [!NOTE]\n> The pull request moved on to another commit during this run. This is the result for the earlier one.\n\n'
+    : '';
+  await guarded(world, 'the job summary', undefined, async () => {
+    const document = render(report, 'markdown', { ...commentOptions(world), longest: LONGEST_SUMMARY });
+    await step.summary(`${note}${document}`);
+  });
+  step.annotate(annotationsOf(report));
+  if (stale)
+    world.console.say('steelyard: the pull request moved on during this run; the comment is left to its newer run');
+  // A cancelled run is followed by another one, whose result is the one to show.
+  else if (report.verdict.reason !== 'cancelled') await publishComment(report, world);
+  if (world.inputs.checkRun) await publishCheckRun(report, world);
+  return { stale };
+}
+
+/** Publishes one document as the comment, and says what became of it. */
+export async function publishDocument(world: ActionWorld, document: string, create: boolean): Promise<void> {
+  const { context, inputs, reader, console } = world;
+  const { trigger } = context;
+  if (trigger.kind !== 'pull_request' || inputs.comment === 'off') return;
+  await guarded(world, 'comments', 'pull-requests: write', async () => {
+    const { githubWriter } = await import('../../github/writer.ts');
+    const outcome = await stickyComment({
+      reader,
+      writer: githubWriter({ repository: context.repository, apiUrl: context.apiUrl, token: inputs.token }),
+      repository: context.repository,
+      number: trigger.number,
+      key: inputs.commentKey,
+      document: console.redact(document),
+      stamp: { head: trigger.headCommit, run: context.run.id, attempt: context.run.attempt },
+      create,
+      isCurrent: () => isCurrent(world),
+      sleep: (ms) => wallClock.sleep(ms),
+    });
+    console.say(`comment: ${outcome}`);
+  });
+}
+
+/** How the Markdown is rendered for a comment. */
+export function commentOptions({ inputs, context }: Pick<ActionWorld, 'inputs' | 'context'>): object {
+  return {
+    key: inputs.commentKey,
+    'server-url': context.serverUrl,
+    'report-url': context.run.url,
+    // A review that accepts a drop is not read yet.
+    acceptance: false,
+  };
+}
+
+async function publishComment(report: Report, world: ActionWorld): Promise<void> {
+  const { inputs } = world;
+  const wanted = {
+    always: true,
+    changes: situationOf(report) !== 'nothing-relevant-changed',
+    'on-failure': report.verdict.outcome !== 'pass',
+    off: false,
+  }[inputs.comment];
+  await publishDocument(world, render(report, 'markdown', commentOptions(world)), wanted);
+}
+
+async function publishCheckRun(report: Report, world: ActionWorld): Promise<void> {
+  const { context, inputs } = world;
+  const { trigger } = context;
+  await guarded(world, 'check runs', 'checks: write', async () => {
+    const { githubWriter } = await import('../../github/writer.ts');
+    const writer = githubWriter({ repository: context.repository, apiUrl: context.apiUrl, token: inputs.token });
+    const { verdict, text } = headline(report);
+    const stopped = report.verdict.level === 'fail' && report.verdict.accepted === undefined;
+    await writer.createCheckRun({
+      name: inputs.commentKey === 'steelyard' ? 'Steelyard' : `Steelyard: ${inputs.commentKey}`,
+      headCommit: trigger.kind === 'pull_request' ? trigger.headCommit : context.sha,
+      conclusion: verdict === 'PASS' ? 'success' : stopped ? 'failure' : 'neutral',
+      title: toPlain(text).slice(0, 200),
+      summary: world.console.redact(render(report, 'markdown', commentOptions(world))),
+      detailsUrl: context.run.url,
+    });
+  });
+}
+
+/** Whether the pull request's head is still the commit this run was started for. */
+async function isCurrent({ context, reader }: ActionWorld): Promise<boolean> {
+  const { trigger } = context;
+  if (trigger.kind !== 'pull_request') return true;
+  const head = textAt(await reader.get(`/repos/${context.repository}/pulls/${trigger.number}`), 'head', 'sha');
+  return head === undefined || head === trigger.headCommit;
+}
+
+async function guarded(
+  { context, console, step }: ActionWorld,
+  what: string,
+  permission: Permission | undefined,
+  publish: () => Promise<void>,
+): Promise<void> {
+  try {
+    await publish();
+  } catch (error) {
+    const untrusted = context.untrusted !== undefined;
+    const advice =
+      error instanceof GitHubError && permission !== undefined
+        ? permissionAdvice(error, { what, permission, untrusted })
+        : undefined;
+    const message = advice ?? `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+    step.annotate([{ level: untrusted ? 'notice' : 'warning', title: 'Steelyard: publishing', message }]);
+    if (advice !== undefined && permission !== undefined && !untrusted) {
+      for (const line of permissionYaml(permission)) console.say(line);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/** Which run a comment tells of. */
+export interface CommentStamp {
+  /** The pull request's head commit. */
+  readonly head: string;
+  readonly run: number;
+  readonly attempt: number;
+}
+
+/** What every comment of ours begins with. */
+export function markerOf(key: string): string {
+  return `<!-- steelyard:v1 key=${key} -->`;
+}
+
+/** The document with the run it tells of, invisibly, below the marker that it begins with. */
+export function stamped(document: string, key: string, stamp: CommentStamp): string {
+  const marker = markerOf(key);
+  if (!document.startsWith(marker)) throw new Error(`a comment must begin with ${marker}`);
+  const line = `<!-- steelyard:run head=${stamp.head} run=${stamp.run} attempt=${stamp.attempt} -->`;
+  return `${marker}\n${line}${document.slice(marker.length)}`;
+}
+
+/** The same comment, saying first that it is of an earlier commit. */
+export function outdated(body: string): string {
+  const [marker = '', stamp = '', ...rest] = body.split('\n');
+  const note = '> [!NOTE]\n> The pull request moved on: this is the result for an earlier commit.';
+  return [marker, stamp, note, '', ...rest].join('\n');
+}
+
+/** The run that a comment of ours tells of; undefined for one from before stamps. */
+export function stampOf(body: string): CommentStamp | undefined {
+  const line = body.split('\n', 2)[1] ?? '';
+  const match = /^<!-- steelyard:run head=([0-9a-f]+) run=(\d+) attempt=(\d+) -->$/.exec(line.trim());
+  return match === null ? undefined : { head: match[1] ?? '', run: Number(match[2]), attempt: Number(match[3]) };
+}
+
+/** Whether two comments say the same, whichever run they tell of. GitHub may change line ends on the way. */
+export function saysTheSame(one: string, other: string): boolean {
+  return withoutStamp(one) === withoutStamp(other);
+}
+
+/** Whether `one` tells of a later run of the same commit than `other`. */
+export function isLater(one: CommentStamp, other: CommentStamp): boolean {
+  return one.head === other.head && (one.run > other.run || (one.run === other.run && one.attempt > other.attempt));
+}
+
+function withoutStamp(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\n<!-- steelyard:run [^\n]*-->/, '')
+    .trim();
+}

@@ -1,0 +1,132 @@
+import type { Json } from '../domain/json.ts';
+import { UsageError } from '../domain/usage-error.ts';
+import { isJsonObject } from '../text/json-kind.ts';
+
+/** What GitHub answered that is no success. */
+export class GitHubError extends Error {
+  override readonly name = 'GitHubError';
+  /** HTTP status; 0 where no answer came. */
+  readonly status: number;
+
+  constructor(status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+  }
+}
+
+/** Reads from GitHub's API. Writing is done by octokit, which is not loaded before there is something to write. */
+export interface GitHubReader {
+  /** The JSON of a path below the API's root; undefined where there is no such thing (404). Throws a GitHubError. */
+  get(path: string): Promise<Json | undefined>;
+  /** The `data` of a GraphQL query. Throws a GitHubError. */
+  graphql(query: string, variables: Readonly<Record<string, string | number | null>>): Promise<Json>;
+}
+
+const TRIES = 3;
+const TIMEOUT_MS = 20_000;
+/** Waits longer than this are left to a later run. */
+const LONGEST_WAIT_MS = 60_000;
+
+/**
+ * A client over `fetch` that repeats what may be repeated: reads, after faults of the network and the server, and after
+ * the wait that a rate limit names.
+ */
+export function githubReader(of: {
+  readonly apiUrl: string;
+  readonly graphqlUrl: string;
+  readonly token: string;
+  readonly fetch: typeof fetch;
+  readonly sleep: (ms: number) => Promise<void>;
+}): GitHubReader {
+  const headers = {
+    accept: 'application/vnd.github+json',
+    'user-agent': 'steelyard',
+    'x-github-api-version': '2022-11-28',
+    ...(of.token === '' ? {} : { authorization: `Bearer ${of.token}` }),
+  };
+
+  async function ask(url: string, init: RequestInit): Promise<Json> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await once(url, init);
+      if (answer.ok) return answer.value;
+      if (answer.waitMs === undefined || attempt === TRIES) throw answer.error;
+      await of.sleep(answer.waitMs === 'soon' ? 500 * 2 ** attempt : answer.waitMs);
+    }
+  }
+
+  async function once(url: string, init: RequestInit): Promise<Answer> {
+    let response: Response;
+    let text: string;
+    try {
+      response = await of.fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      text = await response.text();
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const error = new GitHubError(0, `${new URL(url).host} cannot be reached: ${reason}`, { cause });
+      return { ok: false, error, waitMs: 'soon' };
+    }
+    const value = parseJson(text);
+    if (response.ok && value !== undefined) return { ok: true, value };
+    const error = new GitHubError(
+      response.status,
+      `${new URL(url).pathname} answered ${response.status}: ${messageOf(value)}`,
+    );
+    return { ok: false, error, waitMs: waitFor(response) };
+  }
+
+  return {
+    async get(path) {
+      try {
+        return await ask(`${of.apiUrl}${path}`, { headers });
+      } catch (error) {
+        if (error instanceof GitHubError && error.status === 404) return undefined;
+        throw error instanceof GitHubError && error.status === 401 ? badToken(error) : error;
+      }
+    },
+    async graphql(query, variables) {
+      const body = JSON.stringify({ query, variables });
+      const answer = await ask(of.graphqlUrl, { method: 'POST', headers, body });
+      if (isJsonObject(answer) && isJsonObject(answer['data']) && answer['errors'] === undefined) return answer['data'];
+      throw new GitHubError(200, `GraphQL: ${JSON.stringify(isJsonObject(answer) ? answer['errors'] : answer)}`);
+    },
+  };
+}
+
+type Answer =
+  | { readonly ok: true; readonly value: Json }
+  | { readonly ok: false; readonly error: GitHubError; readonly waitMs: number | 'soon' | undefined };
+
+/** How long to wait before the same is asked again; undefined where asking again would not help. */
+function waitFor(response: Response): number | 'soon' | undefined {
+  if (response.status >= 500) return 'soon';
+  if (response.status !== 403 && response.status !== 429) return response.ok ? 'soon' : undefined;
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN) * 1000;
+  const reset = Number(response.headers.get('x-ratelimit-reset') ?? Number.NaN) * 1000 - Date.now();
+  const wait = Number.isFinite(after) ? after : response.headers.get('x-ratelimit-remaining') === '0' ? reset : NaN;
+  return wait >= 0 && wait <= LONGEST_WAIT_MS ? wait : undefined;
+}
+
+function badToken(cause: GitHubError): UsageError {
+  return new UsageError(
+    {
+      where: 'token',
+      path: '',
+      expected: 'a token that GitHub knows',
+      received: cause.message,
+      mend: 'leave `token` out of the step’s `with:`, so that the job’s own token serves',
+    },
+    { cause },
+  );
+}
+
+function messageOf(value: Json | undefined): string {
+  return isJsonObject(value) && typeof value['message'] === 'string' ? value['message'] : 'no JSON';
+}
+
+function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { Document, isScalar } from 'yaml';
+import type { JsonObject } from '../../domain/json.ts';
+import { inputFor } from './placeholders.ts';
+
+/** The texts of the files that `init` writes. What a repository holds goes through the YAML library, never into a text by hand. */
+
+/** steelyard.yaml: one host, one cap on calls. */
+export function policyText(host: string, keyVariable: string | null): string {
+  const document = new Document({ version: 1, hosts: { [host]: keyVariable }, limits: { 'max-calls': 1000 } });
+  document.commentBefore = ' What may be called and spent. Every key: docs/configuration.md of Steelyard.';
+  comment(
+    document,
+    ['hosts', host],
+    keyVariable === null ? 'no key is sent' : 'the name of the variable, never the key',
+  );
+  comment(document, ['limits', 'max-calls'], 'of one run, confirmation included');
+  return written(document);
+}
+
+/** suite.yaml: one metric that decides, one that is shown. */
+export function suiteText(prompt: string | undefined): string {
+  const document = new Document({
+    version: 1,
+    description: prompt === undefined ? 'Answers of the assistant.' : `Answers to ${prompt}.`,
+    metrics: [
+      {
+        name: 'correct',
+        title: 'Correct answers',
+        gate: true,
+        margin: 0.1,
+        scorer: { type: 'includes', 'ignore-case': true },
+      },
+      { name: 'latency', title: 'Latency', scorer: { type: 'latency' } },
+    ],
+  });
+  document.commentBefore = ' What is measured: the first metric decides, the second is shown.';
+  comment(document, ['metrics', 0, 'margin'], 'the largest drop you accept: 10 points. A PASS needs at least 29 cases');
+  comment(document, ['metrics', 0, 'scorer', 'type'], 'the answer holds the text under `expected`');
+  return written(document);
+}
+
+export interface TargetText {
+  readonly model: string;
+  /** The model was not found. */
+  readonly guessed: boolean;
+  /** Undefined: the default. */
+  readonly baseUrl: string | undefined;
+  /** The keys that say what is sent. */
+  readonly keys: JsonObject;
+  readonly params: JsonObject;
+}
+
+/** target.yaml: what is under test. */
+export function targetText({ model, guessed, baseUrl, keys, params }: TargetText): string {
+  const document = new Document({
+    type: 'openai',
+    ...(baseUrl === undefined ? {} : { 'base-url': baseUrl }),
+    model,
+    ...keys,
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+  });
+  document.commentBefore = ' What is under test. Paths are relative to this folder.';
+  if (guessed) comment(document, ['model'], 'EDIT: no model was found; put the one your product calls');
+  return written(document);
+}
+
+const EXAMPLES = 3;
+
+/** cases.jsonl: cases that are there to be replaced, one JSON object a line, or those that the prompt file brought. */
+export function casesText(
+  names: readonly string[],
+  given: readonly { readonly input: JsonObject; readonly expected: unknown }[],
+): string {
+  const examples = Array.from({ length: EXAMPLES }, (_, index) => ({
+    input: inputFor(names, (name) => `EXAMPLE ${index + 1}: put a real ${name} here`),
+    expected: 'EXAMPLE: put a text here that a right answer holds',
+  }));
+  return (given.length > 0 ? given : examples)
+    .map(({ input, expected }, index) => ({ id: `example-${index + 1}`, input, expected, tags: ['example'] }))
+    .map((one) => `${JSON.stringify(one)}\n`)
+    .join('');
+}
+
+/** The first prompt of a repository that has none in a file. */
+export const firstPrompt = 'You answer questions of customers in one short sentence.\n';
+
+function comment(document: Document, path: readonly (string | number)[], text: string): void {
+  const node = document.getIn(path, true);
+  if (!isScalar(node)) throw new Error(`no scalar at ${path.join('.')}`);
+  node.comment = ` ${text}`;
+}
+
+function written(document: Document): string {
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,0 +1,54 @@
+import type { Report } from '../domain/report.ts';
+import { headline } from './headline.ts';
+import { notes } from './notes.ts';
+import { plainWords } from './plain-words.ts';
+import { regressions } from './picks.ts';
+import { sentence, toPlain } from './words.ts';
+
+/** A line that a code host shows beside the code, or at the top of a run. Plain text. */
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+  readonly path?: string;
+  readonly line?: number;
+}
+
+/** The verdict, where it is no pass, at the first changed line of what was changed; then the warnings that have a place. */
+export function annotationsOf(report: Report): readonly Annotation[] {
+  const { outcome, level, accepted } = report.verdict;
+  const { text } = headline(report);
+  const title = `Steelyard: ${toPlain(text)}`;
+  const message = toPlain(sentence(plainWords(report)));
+  const stops = level === 'fail' && accepted === undefined;
+  const verdict: readonly Annotation[] =
+    outcome === 'pass' ? [] : [{ level: stops ? 'error' : 'warning', title, message, ...placeOf(report) }];
+  const placed = notes(report).filter(({ location, level }) => location !== undefined && level !== 'note');
+  const policy = report.policyDiff.map((edit): Annotation => ({
+    level: 'warning',
+    title: 'Steelyard: this edits how changes are judged',
+    message: 'The verdict used the rules of the base commit; this takes effect after the merge.',
+    path: edit.path,
+  }));
+  return [
+    ...verdict,
+    ...policy,
+    ...placed.map((note): Annotation => ({
+      level: note.level === 'error' ? 'error' : 'warning',
+      title: 'Steelyard',
+      message: note.message,
+      ...(note.location === undefined ? {} : { path: note.location.path }),
+      ...(note.location?.line === undefined ? {} : { line: note.location.line }),
+    })),
+  ];
+}
+
+/** The first changed line of the product under test, in the suite that got worse. */
+function placeOf(report: Report): { readonly path?: string; readonly line?: number } {
+  const suites = new Set(regressions(report).map(({ suite }) => suite));
+  const changed = report.changes.find(({ suite }) => suites.size === 0 || suites.has(suite));
+  const diff = changed?.diffs[0];
+  const hunk = diff?.hunks[0];
+  if (diff === undefined) return {};
+  return { path: diff.path, ...(hunk === undefined ? {} : { line: Math.max(1, hunk.headLine) }) };
+}

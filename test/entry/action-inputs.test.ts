@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+import { UsageError } from '../../src/domain/usage-error.ts';
+import { readInputs } from '../../src/entry/action/inputs.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import { tighten } from '../../src/policy/tighten.ts';
+
+const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+};
+
+function read(given: Readonly<Record<string, string>> = {}) {
+  const asked = new Set<string>();
+  const inputs = readInputs((name) => {
+    asked.add(name);
+    return given[name] ?? '';
+  });
+  return { inputs, asked };
+}
+
+function refusal(given: Readonly<Record<string, string>>): string {
+  try {
+    read(given);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+describe('inputs', () => {
+  test('are those of action.yml, each and no other', () => {
+    expect([...read().asked].sort()).toEqual(Object.keys(action.inputs).sort());
+  });
+
+  test('left out are what action.yml says', () => {
+    const defaults = Object.entries(action.inputs).map(([name, { default: value }]) => [name, value ?? ''] as const);
+    expect(read(Object.fromEntries(defaults)).inputs).toEqual({ ...read().inputs, token: '${{ github.token }}' });
+  });
+
+  test('that are wrong are all named, with the mend', () => {
+    const message = refusal({
+      mode: 'refresh',
+      comment: 'allways',
+      'check-run': 'yes',
+      'max-calls': '1.5',
+      'comment-key': 'No Spaces',
+      output: '../elsewhere',
+    });
+    expect(message.split('\n')).toEqual([
+      'with: mode: expected gate, received "refresh"; this version has `gate` alone; `refresh` runs on the command line',
+      'with: comment-key: expected lower-case letters, digits and hyphens, at most 40, received "No Spaces"',
+      'with: output: expected a relative folder below the workspace, received "../elsewhere"',
+      'with: max-calls: expected a whole number above 0, received "1.5"',
+      'with: comment: expected always or changes or on-failure or off, received "allways"; did you mean `always`?',
+      'with: check-run: expected true or false, received "yes"',
+    ]);
+  });
+
+  test.for(['/tmp/x', 'a/../../b', String.raw`C:\x`, '.git', 'a/.git/b'])('no results go to %s', (output) => {
+    expect(refusal({ output })).toContain('a relative folder below the workspace');
+  });
+});
+
+describe('tightening', () => {
+  const strictPolicy = readSettings('version: 1\nstrict: true\ncontrol: always\non-undecided: fail\n');
+
+  test('makes every inconclusive verdict fail, tests exact, the control live', () => {
+    const policy = readSettings('version: 1\non-undecided: pass\n');
+    const wishes = read({ strict: 'true', control: 'always', 'fail-on-inconclusive': 'true' }).inputs.tightening;
+    const settings = tighten(policy, wishes);
+    expect(settings).toMatchObject({ strict: true, control: 'always' });
+    expect(new Set(Object.values(settings.levels))).toEqual(new Set(['fail']));
+  });
+
+  test('never loosens: the other values leave a strict policy as it is', () => {
+    const wishes = read({ strict: 'false', control: 'auto', 'fail-on-inconclusive': 'false' }).inputs.tightening;
+    expect(tighten(strictPolicy, wishes)).toEqual(strictPolicy);
+  });
+});

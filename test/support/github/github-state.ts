@@ -1,0 +1,153 @@
+import { nodeId } from './people.ts';
+
+/** Levels as a workflow's `permissions:` names them. */
+export type PermissionLevel = 'read' | 'write';
+export type PermissionScope = 'actions' | 'checks' | 'contents' | 'issues' | 'pull-requests';
+export type Permissions = Partial<Readonly<Record<PermissionScope, PermissionLevel>>>;
+
+export interface Token {
+  /** `github-actions[bot]` for a job's own token; without `[bot]` it is a person's. */
+  readonly login: string;
+  readonly permissions: Permissions;
+}
+
+export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
+
+export interface FakeReview {
+  id: number;
+  author: string;
+  body: string;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
+  /** The head it was given for. */
+  commitId: string;
+  submittedAt: string;
+}
+
+export interface FakePullRequest {
+  number: number;
+  title: string;
+  body: string | null;
+  author: string;
+  state: 'open' | 'closed';
+  draft: boolean;
+  base: { ref: string; sha: string };
+  /** `repository` is `owner/name`, the fork's for a fork, null where the fork was deleted. */
+  head: { ref: string; sha: string; repository: string | null };
+  /** The commit of refs/pull/N/merge; null while it conflicts. */
+  mergeSha: string | null;
+  reviews: FakeReview[];
+}
+
+/** What a pull request must say of itself, and what it may. */
+export type PullRequestFacts = Pick<FakePullRequest, 'number' | 'base' | 'head'> & Partial<FakePullRequest>;
+
+/** An open pull request by `octocat`, not a draft, without reviews, unless the facts say otherwise. */
+export function openPullRequest(facts: PullRequestFacts): FakePullRequest {
+  return {
+    title: `Pull request ${facts.number}`,
+    body: null,
+    author: 'octocat',
+    state: 'open',
+    draft: false,
+    mergeSha: null,
+    reviews: [],
+    ...facts,
+  };
+}
+
+export interface FakeComment {
+  readonly id: number;
+  readonly nodeId: string;
+  /** The pull request's number. */
+  issue: number;
+  /** As REST says it: `github-actions[bot]`. */
+  author: string;
+  body: string;
+  minimized: boolean;
+  createdAt: string;
+  updatedAt: string;
+  lastEditedAt: string | null;
+  editor: string | null;
+}
+
+export interface FakeCheckRun {
+  readonly id: number;
+  /** Login of the token that made it; only that app may change it. */
+  readonly app: string;
+  name: string;
+  headSha: string;
+  status: string;
+  conclusion: string | null;
+  startedAt: string | null;
+  completedAt: string | null;
+  detailsUrl: string | null;
+  externalId: string | null;
+  output: { title: string | null; summary: string | null; text: string | null };
+  /** Every annotation sent; GitHub appends those of each update. */
+  annotations: unknown[];
+}
+
+export interface FakeArtifact {
+  id: number;
+  name: string;
+  sizeInBytes: number;
+  expired: boolean;
+  createdAt: string;
+  headSha: string;
+  runId: number;
+}
+
+/** Everything a repository on GitHub holds beside its git objects. Tests read it and change it, also during a run. */
+export class GitHubState {
+  readonly tokens = new Map<string, Token>();
+  readonly pullRequests = new Map<number, FakePullRequest>();
+  /** In order of creation. */
+  readonly comments: FakeComment[] = [];
+  readonly checkRuns: FakeCheckRun[] = [];
+  readonly artifacts: FakeArtifact[] = [];
+  /** Collaborators by login. Who is missing may read a public repository and nothing else. */
+  readonly roles = new Map<string, Role>();
+  #lastId = 1000;
+
+  /** The next unused id; ids grow with time, as GitHub's do. */
+  nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  /** Adds a pull request; what is not given is as `openPullRequest` says. */
+  addPullRequest(pull: PullRequestFacts): FakePullRequest {
+    const whole = openPullRequest(pull);
+    this.pullRequests.set(whole.number, whole);
+    return whole;
+  }
+
+  /** Adds a comment on pull request `issue`, as if its author had just written it. */
+  addComment(
+    comment: Pick<FakeComment, 'issue' | 'author' | 'body'> & Partial<Omit<FakeComment, 'id' | 'nodeId'>>,
+  ): FakeComment {
+    const id = this.nextId();
+    const at = now();
+    const whole: FakeComment = {
+      minimized: false,
+      createdAt: at,
+      updatedAt: at,
+      lastEditedAt: null,
+      editor: null,
+      ...comment,
+      id,
+      nodeId: nodeId('IC', id),
+    };
+    this.comments.push(whole);
+    return whole;
+  }
+}
+
+/** The time as GitHub writes it: UTC, whole seconds. */
+export function now(): string {
+  return githubTime(new Date());
+}
+
+export function githubTime(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z');
+}

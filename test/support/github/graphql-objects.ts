@@ -1,0 +1,126 @@
+import { GraphQLError } from 'graphql';
+
+import { connection, type ConnectionArguments } from './graphql-connection.ts';
+import type { FakeComment, FakePullRequest, GitHubState, Token } from './github-state.ts';
+import type { JsonObject } from './json-object.ts';
+import { isBot, nodeId, numericId } from './people.ts';
+import { isPermitted, refusalMessage } from './permitted.ts';
+import { needs, type ServedRepository } from './routes/route.ts';
+import type { GitHubUrls } from './urls.ts';
+
+export interface GraphQLContext {
+  readonly repository: ServedRepository;
+  readonly state: GitHubState;
+  readonly token: Token;
+  readonly urls: GitHubUrls;
+}
+
+/** The query's root: values and functions of arguments, named as GitHub's schema names the fields. */
+export function rootOf(context: GraphQLContext): JsonObject {
+  const { repository: served, token } = context;
+  return {
+    // Unlike an author's login, the viewer's keeps its `[bot]`.
+    viewer: { ...actor(token.login, context), login: token.login },
+    repository({ owner, name }: { readonly owner: string; readonly name: string }): JsonObject {
+      if (`${owner}/${name}`.toLowerCase() !== served.fullName.toLowerCase()) {
+        throw error('NOT_FOUND', `Could not resolve to a Repository with the name '${owner}/${name}'.`);
+      }
+      return repository(context);
+    },
+  };
+}
+
+function repository(context: GraphQLContext): JsonObject {
+  const { repository: served, state, token, urls } = context;
+  const find = (number: number, kind: string): JsonObject => {
+    if (!isPermitted(token, needs('read', 'pull-requests'), served.private)) {
+      throw error('FORBIDDEN', refusalMessage(token));
+    }
+    const pull = state.pullRequests.get(number);
+    if (pull !== undefined) return pullRequest(pull, context);
+    throw error('NOT_FOUND', `Could not resolve to ${kind} with the number of ${number}.`);
+  };
+  const id = numericId(served.fullName);
+  return {
+    id: nodeId('R', id),
+    databaseId: id,
+    name: served.fullName.split('/')[1],
+    nameWithOwner: served.fullName,
+    isPrivate: served.private,
+    url: `${urls.serverUrl}/${served.fullName}`,
+    pullRequest: ({ number }: { readonly number: number }) => find(number, 'a PullRequest'),
+    issueOrPullRequest: ({ number }: { readonly number: number }) => find(number, 'an issue or pull request'),
+  };
+}
+
+function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject {
+  const { repository: served, state, urls } = context;
+  const fork = pull.head.repository;
+  return {
+    __typename: 'PullRequest',
+    id: nodeId('PR', pull.number),
+    number: pull.number,
+    title: pull.title,
+    body: pull.body ?? '',
+    url: `${urls.serverUrl}/${served.fullName}/pull/${pull.number}`,
+    state: pull.state === 'open' ? 'OPEN' : 'CLOSED',
+    closed: pull.state === 'closed',
+    isDraft: pull.draft,
+    author: actor(pull.author, context),
+    headRefOid: pull.head.sha,
+    headRefName: pull.head.ref,
+    baseRefOid: pull.base.sha,
+    baseRefName: pull.base.ref,
+    isCrossRepository: fork !== served.fullName,
+    headRepository: fork === null ? null : { nameWithOwner: fork },
+    comments: (args: ConnectionArguments) =>
+      connection(
+        state.comments.filter(({ issue }) => issue === pull.number).map((comment) => issueComment(comment, context)),
+        args,
+        'comments',
+      ),
+  };
+}
+
+function issueComment(comment: FakeComment, context: GraphQLContext): JsonObject & { readonly id: string } {
+  const { repository: served, token, urls } = context;
+  return {
+    __typename: 'IssueComment',
+    id: comment.nodeId,
+    databaseId: comment.id,
+    fullDatabaseId: String(comment.id),
+    author: actor(comment.author, context),
+    authorAssociation: isBot(comment.author) ? 'NONE' : 'CONTRIBUTOR',
+    body: comment.body,
+    createdAt: comment.createdAt,
+    updatedAt: comment.updatedAt,
+    publishedAt: comment.createdAt,
+    lastEditedAt: comment.lastEditedAt,
+    includesCreatedEdit: comment.editor !== null,
+    editor: comment.editor === null ? null : actor(comment.editor, context),
+    isMinimized: comment.minimized,
+    minimizedReason: comment.minimized ? 'outdated' : null,
+    url: `${urls.serverUrl}/${served.fullName}/pull/${comment.issue}#issuecomment-${comment.id}`,
+    viewerDidAuthor: comment.author === token.login,
+  };
+}
+
+/** Authors and editors: a bot's login loses its `[bot]` here, which REST keeps. */
+function actor(login: string, { urls }: GraphQLContext): JsonObject {
+  const slug = login.replace(/\[bot\]$/, '');
+  const id = numericId(login);
+  const path = isBot(login) ? `/apps/${slug}` : `/${slug}`;
+  return {
+    __typename: isBot(login) ? 'Bot' : 'User',
+    id: nodeId(isBot(login) ? 'BOT' : 'U', id),
+    databaseId: id,
+    login: slug,
+    avatarUrl: `https://avatars.githubusercontent.com/u/${id}?v=4`,
+    resourcePath: path,
+    url: `${urls.serverUrl}${path}`,
+  };
+}
+
+function error(type: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { type } });
+}
