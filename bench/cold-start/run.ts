@@ -17,9 +17,10 @@ import { simulatedProduct } from '../../test/support/simulated-product.ts';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const cli = join(dist, 'cli', 'index.js');
+const core = import.meta.resolve('@actions/core');
 
 /** The product's own aims (ratios to `node -e 0`, megabytes). */
-const aims = { version: 1.5, validate: 6, megabytes: 8 };
+const aims = { version: 1.5, idle: 5, validate: 6, megabytes: 8 };
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '21' } } });
 const runs = Number(values.runs);
@@ -31,13 +32,16 @@ try {
     { name: 'node -e 0', args: ['-e', '0'] },
     { name: 'steelyard --version', args: [cli, '--version'], aim: aims.version },
     { name: 'steelyard validate (one suite)', args: [cli, 'validate'], aim: aims.validate },
+    { name: '@actions/core alone', args: ['--input-type=module', '-e', `import ${JSON.stringify(core)}`] },
+    { name: 'the Action, nothing relevant changed', args: [join(dist, 'index.js')], aim: aims.idle, env: idleEvent() },
   ];
   const times = commands.map((): number[] => []);
+  const { PATH = '' } = process.env;
   // In turn, so that a busy moment of the machine falls on all of them alike; the first round warms the disk's cache.
   for (let run = -1; run < runs; run += 1) {
-    for (const [index, { args }] of commands.entries()) {
+    for (const [index, { args, env = {} }] of commands.entries()) {
       const started = performance.now();
-      execFileSync(process.execPath, args, { cwd: directory, stdio: 'pipe', env: { PATH: process.env['PATH'] } });
+      execFileSync(process.execPath, args, { cwd: directory, stdio: 'pipe', env: { PATH, ...env } });
       if (run >= 0) times[index]?.push(performance.now() - started);
     }
   }
@@ -68,7 +72,7 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** A repository with one commit and one suite of 240 cases. */
+/** A repository with one suite of 240 cases, and a second commit that does not touch it. */
 function oneSuite(): string {
   const root = mkdtempSync(join(tmpdir(), 'steelyard-cold-start-'));
   const product = simulatedProduct({ cases: 240, chances: [1], seed: 'cold-start' });
@@ -83,7 +87,27 @@ function oneSuite(): string {
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'one suite');
+  git('commit', '--quiet', '--allow-empty', '--message', 'nothing of it');
   return root;
+}
+
+/** What the runner says of a push of the second commit; without a pull request no call leaves the machine. */
+function idleEvent(): Readonly<Record<string, string>> {
+  const commit = (revision: string): string =>
+    execFileSync('git', ['rev-parse', revision], { cwd: directory, encoding: 'utf8' }).trim();
+  const event = join(directory, '.git', 'event.json');
+  writeFileSync(event, JSON.stringify({ before: commit('HEAD~1'), after: commit('HEAD') }));
+  const [output, summary] = ['output', 'summary'].map((name) => join(directory, '.git', name));
+  for (const file of [output, summary]) writeFileSync(file ?? '', '');
+  return {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_REPOSITORY: 'acme/assistant',
+    GITHUB_SHA: commit('HEAD'),
+    GITHUB_OUTPUT: output ?? '',
+    GITHUB_STEP_SUMMARY: summary ?? '',
+  };
 }
 
 function median(times: readonly number[]): number {

@@ -11,6 +11,12 @@ const LARGEST_BLOB = 10_000_000;
 /** A repository's objects from GitHub's API, by id: what a shallow checkout left out. Needs `contents: read`. */
 export function remoteObjects(reader: GitHubReader, repository: string): GitObjects {
   const root = `/repos/${repository}/git`;
+  // Both sides of a change share most of their files.
+  const blobs = new Map<string, Promise<BlobContent | undefined>>();
+  const loadBlob = async (id: string): Promise<BlobContent | undefined> => {
+    const blob = await reader.get(`${root}/blobs/${id}`);
+    return blob === undefined ? undefined : contentOf(blob, id);
+  };
   return {
     async commit(id) {
       const commit = await reader.get(`${root}/commits/${id}`);
@@ -24,9 +30,10 @@ export function remoteObjects(reader: GitHubReader, repository: string): GitObje
       const found = await collect(reader, root, { id, prefix: '' }, entries);
       return found ? entries : undefined;
     },
-    async blob(id) {
-      const blob = await reader.get(`${root}/blobs/${id}`);
-      return blob === undefined ? undefined : contentOf(blob, id);
+    blob(id) {
+      const asked = blobs.get(id) ?? loadBlob(id);
+      blobs.set(id, asked);
+      return asked;
     },
   };
 }

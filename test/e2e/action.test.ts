@@ -25,6 +25,7 @@ import {
 } from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
 import { runAction } from '../support/github/run-action.ts';
+import { startProxy } from '../support/proxy.ts';
 import { githubEvent } from '../support/github/event.ts';
 
 // A few seconds each; a machine that does much else besides may take ten times that.
@@ -640,6 +641,27 @@ describe('GitHub Enterprise Server', () => {
     expect(run).toMatchObject({ code: 1 });
     expect(run.comments).toHaveLength(1);
     expect(body(run)).toContain(`${of.github.serverUrl}/${REPOSITORY}/commit/`);
+  });
+});
+
+describe('behind a proxy', () => {
+  test('everything GitHub is asked and told goes through it', async () => {
+    const of = await pullRequest({ [promptPath]: BROKEN });
+    const proxy = await startProxy(new URL(of.github.apiUrl).host);
+    const github = { apiUrl: 'http://github.invalid', graphqlUrl: 'http://github.invalid/graphql' };
+    const event = githubEvent({ name: 'pull_request', pull: of.pull.facts(REPOSITORY) }, { repository: REPOSITORY });
+    const run = await runAction({
+      workspace: await of.pull.checkout('merge'),
+      event,
+      github: { ...github, serverUrl: 'http://github.invalid', repository: REPOSITORY },
+      token: TOKEN,
+      environment: { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: '127.0.0.1' },
+    });
+    await proxy.close();
+    expect(run.code).toBe(1);
+    expect(of.github.state.comments).toHaveLength(1);
+    expect(proxy.asked.length).toBeGreaterThan(0);
+    expect(new Set(proxy.asked)).toEqual(new Set(['github.invalid:80']));
   });
 });
 
