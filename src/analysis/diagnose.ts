@@ -3,6 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { SuitePlan } from '../domain/plan.ts';
 import type { SettlingSize, StageDecision, SuiteChange } from '../domain/report.ts';
 import type { Compared } from './compare-suite.ts';
+import { tooFewCases } from './too-few-cases.ts';
 
 /** Baseline mean above which a drop of δ and a gain of δ cannot both be seen. */
 const CEILING = 1;
@@ -41,13 +42,8 @@ export function diagnoseSuite(of: {
       continue;
     }
     const { pass } = compared.tested;
-    if (pass.units < metric.passFloor) {
-      findings.push({
-        ruleId: 'too-few-cases',
-        ...about(metric.name),
-        message: `${pass.units} cases cannot rule out a drop of ${final.margin} in \`${metric.name}\`, even if every one is flawless: at least ${metric.passFloor} are needed; raise \`sampling.cases\` or add cases`,
-      });
-    }
+    const tooFew = tooFewCases(plan.suite, { ...metric, margin: final.margin }, pass.units);
+    if (tooFew !== undefined) findings.push(tooFew);
     if (metric.smallestDetectableDrop !== undefined && metric.smallestDetectableDrop > metric.margin) {
       findings.push({
         ruleId: 'drop-too-small-to-see',

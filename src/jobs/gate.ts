@@ -15,6 +15,7 @@ import { type ArmRun, executeArms } from './execute-arms.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
+import { firstFindings, planFirst } from './plan-first.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
 import { gateReport } from './gate-report.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
@@ -37,12 +38,13 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
 
   const suites = planGate(loaded, baselines.bySuite, { now: started, simulatedRuns: request.simulatedRuns });
   const limits = tightest(loaded.settings.limits, request.limits);
+  const first = planFirst(loaded, { now: started });
   refuseLimitsTooSmall(
-    suites.map(({ plan }) => plan),
+    [...suites, ...first].map(({ plan }) => plan),
     limits,
   );
   const budget = createBudget({ limits, prices: loaded.settings.prices, clock: ports.clock });
-  const plan = planOf(suites);
+  const plan = planOf([...suites, ...first]);
   const run = (runs: readonly ArmRun[]) =>
     executeArms(runs, { settings: loaded.settings, budget, seed: plan.digest }, ports);
 
@@ -71,7 +73,8 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...advisory.findings,
     ...[...blocked.values()].map(({ finding }) => finding),
     ...nothingGates(suites, loaded),
-    ...unpriced(suites, limits),
+    ...firstFindings(first),
+    ...unpriced([...suites, ...first], limits),
     ...idleNote(loaded, suites),
   ];
   const states = [...results.map(({ state }) => withBlock(state, blocked.get(state.suite))), ...missingStates(loaded)];

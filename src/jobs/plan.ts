@@ -8,6 +8,7 @@ import { targets } from '../targets/index.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { loadSettings } from './load-suite.ts';
 import { planSuite } from './plan-gate.ts';
+import { unchangedSuite } from './unchanged-suite.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 
 /** What `steelyard plan` says of one suite: the plan, and the noise it was drawn from. */
@@ -42,25 +43,13 @@ export async function planSuites(
       const options = { scorersDigest, registry: targets, watch };
       const target = await readTarget(tree, suite.suite.directory, options);
       const baseline: Baseline | undefined = await store.load(suite.suite.name);
-      const { plan } = planSuite(
-        {
-          ...suite,
-          base: target,
-          head: target,
-          codeChanged: false,
-          ownCases: [],
-          cases: { added: [], removed: [], edited: [], extended: new Map() },
-          change: { suite: suite.suite.name, factors: [], diffs: [] },
-        },
-        baseline,
-        {
-          change: { repository: of.repository, seedKey: 'plan' },
-          settings,
-          gatedSuites: gating,
-          now: ports.clock.now(),
-          simulatedRuns: of.simulatedRuns,
-        },
-      );
+      const { plan } = planSuite(unchangedSuite(suite, target), baseline, {
+        change: { repository: of.repository, seedKey: 'plan' },
+        settings,
+        gatedSuites: gating,
+        now: ports.clock.now(),
+        simulatedRuns: of.simulatedRuns,
+      });
       return { plan, storedCases: baseline?.cases.size ?? 0 };
     }),
   );

@@ -1,7 +1,8 @@
 import type { Comparison } from '../domain/comparison.ts';
+import type { SuitePlan } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
 import { levels, movement } from './movement.ts';
-import { oriented } from './numbers.ts';
+import { count, money, oriented } from './numbers.ts';
 import { metricVerdict, openComparisons, regressions, suiteComparisons } from './picks.ts';
 import { hasFinding, situationOf, type Situation } from './situation.ts';
 import { code, join, list, own, sentence, strong, words, type Words } from './words.ts';
@@ -22,10 +23,12 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   'nothing-relevant-changed': () => [
     words`this change touches no prompt, model, suite or watched file, so nothing was run and nothing was spent`,
   ],
-  'first-configuration': () => [
+  'first-configuration': (report) => [
     words`this change brings Steelyard’s first configuration, which was checked and is valid`,
     words`nothing was run`,
-    words`after the merge, every change to the product is compared with the version before it; ${code('steelyard refresh')} stores a first baseline, which halves the calls`,
+    words`after the merge, every change to the product is compared with the version before it`,
+    ...report.plan.suites.map(plannedCalls),
+    words`${code('steelyard refresh')} stores a first baseline, which halves the calls`,
   ],
   undecided,
   unconfirmed: () => [
@@ -38,7 +41,7 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
     words`its results count from the merge on`,
   ],
   'not-evaluated': () => [
-    words`nothing was run, because the keys for the model were not available here`,
+    words`nothing was run, because this change comes from outside the repository and may not use what a run needs (“Worth knowing” says what)`,
     words`nobody knows yet whether this change makes the product worse`,
   ],
   'too-many-errors': () => [
@@ -124,6 +127,12 @@ function sentences(parts: readonly Words[]): Words {
   const [first, ...rest] = parts;
   if (first === undefined) return [];
   return [...join([first, ...rest.map(sentence)], '. '), own('.')];
+}
+
+/** "A check of `support` takes 120 calls of the model, and 120 more where something looks worse". */
+function plannedCalls({ suite, calls, cost }: SuitePlan): Words {
+  const atMost = (usd: number | undefined) => own(usd === undefined ? '' : ` (at most ${money(usd)})`);
+  return words`a check of ${code(suite)} takes ${own(count(calls.screen, 'call'))} of the model${atMost(cost?.screen)}, and ${calls.confirm} more${atMost(cost?.confirm)} where something looks worse`;
 }
 
 /** A comparison with the base commit run live, said where people would expect a stored baseline. */

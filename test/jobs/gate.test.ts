@@ -218,3 +218,24 @@ describe('gate refuses', () => {
     expect(targets.asked).toEqual([]);
   });
 });
+
+describe('the first configuration', () => {
+  test('is planned: what a check will take, and what keeps it from passing, before a call is made', async () => {
+    const few = { ...base, [casesPath]: (base[casesPath] ?? '').split('\n').slice(0, 20).join('\n') };
+    const { ports, targets } = memoryGate({ base: { 'README.md': 'a product' }, head: few, answer: answerOf });
+    const report = await gate(plainRequest, ports);
+    expect(targets.asked).toEqual([]);
+    expect(report.verdict).toMatchObject({ outcome: 'pass', level: 'pass' });
+    expect(report.plan.suites).toMatchObject([{ suite: 'support', calls: { screen: 40, confirm: 40 } }]);
+    expect(report.findings.filter(({ ruleId }) => ruleId === 'too-few-cases').map(({ metric }) => metric)).toEqual([
+      'correct',
+      'lawful',
+    ]);
+  });
+
+  test('whose limits could never pay for a check is refused before it lands', async () => {
+    const tight = { ...base, [policyPath]: `${base[policyPath] ?? ''}limits: { max-calls: 100 }\n` };
+    const { ports } = memoryGate({ base: { 'README.md': 'a product' }, head: tight, answer: answerOf });
+    await expect(gate(plainRequest, ports)).rejects.toThrow(/max-calls: expected at least 240 calls/);
+  });
+});

@@ -68,7 +68,7 @@ function outputsOf(report: Report, published: Published, folder: string): Readon
     calls: report.spend.calls,
     regressions: verdict.perMetric.filter(({ outcome }) => outcome === 'fail').length,
     stale: String(published.stale),
-    digest: report.plan.suites.length === 0 ? '' : report.plan.digest,
+    digest: report.spend.calls === 0 ? '' : report.plan.digest,
     'report-file': `${folder}/report.json`,
     'comment-file': `${folder}/comment.md`,
   };
