@@ -246,7 +246,7 @@ function workflowForCopying(): string {
     uses: `OWNER/steelyard@${'0'.repeat(40)}`,
     version: `v${version}, put in the account and the commit`,
   };
-  return exampleWorkflow({ action: placeholder, keyVariable: 'OPENAI_API_KEY' });
+  return exampleWorkflow({ action: placeholder, keyVariables: ['OPENAI_API_KEY'], branch: 'main' });
 }
 
 async function main(): Promise<void> {

@@ -1,3 +1,4 @@
+import { unitOf } from './unit-of.ts';
 import type { Comparison, Interval, Scope } from '../domain/comparison.ts';
 import type { Metric } from '../domain/suite.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
@@ -55,13 +56,6 @@ export function compareSuite(
     };
     return { comparison, tested };
   });
-}
-
-/** What the scorers that measure count in. */
-function unitOf(metric: Metric): Pick<Comparison, 'unit'> {
-  const units: Readonly<Record<string, Comparison['unit']>> = { latency: 'ms', cost: 'USD', tokens: 'tokens' };
-  const unit = units[metric.scorer.type];
-  return unit === undefined ? {} : { unit };
 }
 
 function estimateOf(metric: Metric, pairs: readonly MetricPair[], arm: 'baseline' | 'candidate') {

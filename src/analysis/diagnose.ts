@@ -37,7 +37,7 @@ export function diagnoseSuite(of: {
       findings.push({
         ruleId: 'metric-missing',
         ...about(metric.name),
-        message: `\`${metric.name}\` was scored in no case of both arms; see the scorer's reasons in the results file`,
+        message: `\`${metric.name}\` was scored in no case of both versions; see the scorer's reasons in the results file`,
       });
       continue;
     }

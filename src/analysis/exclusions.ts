@@ -27,7 +27,7 @@ export function tooManyExcluded(tallies: readonly ArmTally[], smallestUnitMargin
   for (const tally of tallies) {
     const share = tally.excluded / Math.max(1, ran(tally));
     if (share > smallestUnitMargin / 2) {
-      return `${tally.excluded} of ${ran(tally)} ${tally.arm} trials were lost to the infrastructure, more than half the margin allows (${percent(smallestUnitMargin / 2)})`;
+      return `${tally.excluded} of ${ran(tally)} answers of the ${versionOf(tally)} were lost on the way to or from the model, more than a verdict may do without (${percent(smallestUnitMargin / 2)}, half of the smallest limit)`;
     }
   }
   const [first, second] = tallies;
@@ -37,7 +37,12 @@ export function tooManyExcluded(tallies: readonly ArmTally[], smallestUnitMargin
     [second.excluded, ran(second) - second.excluded],
   ]);
   if (p >= DIFFERING_LOSSES) return undefined;
-  return `the arms lost trials at different rates: ${first.excluded} of ${ran(first)} (${first.arm}), ${second.excluded} of ${ran(second)} (${second.arm})`;
+  return `the two versions lost answers at different rates on the way to or from the model: ${first.excluded} of ${ran(first)} of the ${versionOf(first)}, ${second.excluded} of ${ran(second)} of the ${versionOf(second)}`;
+}
+
+/** As people call the arms. */
+function versionOf({ arm }: ArmTally): string {
+  return arm === 'candidate' ? 'new version' : 'version before';
 }
 
 function ran(tally: ArmTally): number {

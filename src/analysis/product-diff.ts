@@ -1,7 +1,10 @@
 import { structuredPatch } from 'diff';
 
-import type { ProductDiff } from '../domain/report.ts';
+import type { DiffHunk, ProductDiff } from '../domain/report.ts';
 import type { TargetFile } from '../domain/target.ts';
+
+/** Lines taken out and put in above which a difference is not looked for: the search grows with their square. */
+const MOST_EDITS = 4_000;
 
 /** Lines of context around a change. */
 const CONTEXT = 2;
@@ -26,18 +29,27 @@ export function productDiff(base: readonly TargetFile[], head: readonly TargetFi
 }
 
 function diffOf(base: TargetFile, head: TargetFile): ProductDiff {
-  const { hunks } = structuredPatch(base.path, head.path, base.text, head.text, undefined, undefined, {
+  const patch = structuredPatch(base.path, head.path, base.text, head.text, undefined, undefined, {
     context: CONTEXT,
+    maxEditLength: MOST_EDITS,
   });
+  const hunks = patch?.hunks.map((hunk) => ({
+    baseLine: hunk.oldStart,
+    headLine: hunk.newStart,
+    lines: hunk.lines.filter((line) => !line.startsWith('\\')),
+  }));
   return {
     path: head.path,
     ...(base.path === head.path ? {} : { previousPath: base.path }),
-    hunks: hunks.map((hunk) => ({
-      baseLine: hunk.oldStart,
-      headLine: hunk.newStart,
-      lines: hunk.lines.filter((line) => !line.startsWith('\\')),
-    })),
+    hunks: hunks ?? [tooDifferent(base.text, head.text)],
   };
+}
+
+/** Two texts with so little in common that nobody would read the difference line by line. */
+function tooDifferent(base: string, head: string): DiffHunk {
+  const size = (text: string): string =>
+    `(${text.split('\n').length.toLocaleString('en-US')} lines, too different to show)`;
+  return { baseLine: 1, headLine: 1, lines: [`-${size(base)}`, `+${size(head)}`] };
 }
 
 function takeMostSimilar(file: TargetFile, candidates: TargetFile[]): TargetFile | undefined {

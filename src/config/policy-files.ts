@@ -4,6 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import { scorerNamed } from '../scorers/index.ts';
 import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
 import { findSuites } from './find-suites.ts';
+import { POLICY_FILE } from './policy-file.ts';
 import { repositoryPath } from './repository-path.ts';
 import { parseYaml } from './yaml.ts';
 
@@ -16,7 +17,7 @@ export async function readPolicyFiles(
   settings: Pick<Settings, 'suites' | 'baselines'>,
 ): Promise<ReadonlyMap<string, string>> {
   const directories = await findSuites(tree, settings.suites, { mayBeNone: true });
-  const paths = new Set(['steelyard.yaml', ...(await tree.list(settings.baselines))]);
+  const paths = new Set([POLICY_FILE, ...(await tree.list(settings.baselines))]);
   for (const directory of directories) {
     paths.add(posix.join(directory, 'suite.yaml')).add(posix.join(directory, 'cases.jsonl'));
     for (const path of await scorerFiles(tree, directory)) paths.add(path);

@@ -5,13 +5,14 @@ import type { Json } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
+import { POLICY_FILE } from './policy-file.ts';
 import { repositoryPath } from './repository-path.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
  * Whether a change surely touches nothing that a gate would run for: quick, without the schemas, and on the safe side.
  * False means "look properly". A file matters where it lies in a suite's folder or among the baselines, is watched, is
- * named by a target.yaml or suite.yaml of either side, or is itself one of the files that say all this.
+ * named by a target.yaml or suite.yaml or by a list that these name, or is itself one of the files that say all this.
  */
 export async function isSurelyIrrelevant(
   files: readonly ChangedFile[],
@@ -21,7 +22,7 @@ export async function isSurelyIrrelevant(
   const saysSo = /(?:^|\/)(?:steelyard|suite|target)\.yaml$/;
   if (paths.some((path) => saysSo.test(path))) return false;
   // With none of these files changed, both sides have the same ones.
-  const policy = await readYaml(trees.base, 'steelyard.yaml');
+  const policy = await readYaml(trees.base, POLICY_FILE);
   if (!isJsonObject(policy)) return false;
   const baselines = textAt(policy, 'baselines') ?? 'baselines';
   if (paths.some((path) => isBelow(path, posix.normalize(baselines)))) return false;
@@ -30,11 +31,15 @@ export async function isSurelyIrrelevant(
   for (const folder of suites.map((path) => posix.dirname(path))) {
     if (paths.some((path) => isBelow(path, folder))) return false;
     const suite = await readYaml(trees.base, posix.join(folder, 'suite.yaml'));
-    const target = await readYaml(trees.base, posix.join(folder, 'target.yaml'));
+    const targetPath = posix.join(folder, 'target.yaml');
+    const target = await readYaml(trees.base, targetPath);
+    // What cannot be read may name anything.
+    if (suite === undefined) return false;
+    if (target === undefined && (await trees.base.read(targetPath)) !== undefined) return false;
     const watch = jsonAt(suite, 'watch');
     const globs = (isJsonArray(watch) ? watch : []).filter((glob) => typeof glob === 'string');
     const watched = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
-    const named = new Set([...textsIn(suite), ...textsIn(target)].map((text) => repositoryPath(folder, text)));
+    const named = await namedFiles(trees.base, folder, [...textsIn(suite), ...textsIn(target)]);
     if (paths.some((path) => watched(path) || named.has(path))) return false;
   }
   return true;
@@ -42,6 +47,16 @@ export async function isSurelyIrrelevant(
 
 function isBelow(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
+}
+
+/** What the texts name, and what the lists among those (a prompt file of messages) name in turn, all from the suite's folder. */
+async function namedFiles(tree: FileTree, folder: string, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  const pathsOf = (written: readonly string[]): readonly string[] =>
+    written.map((text) => repositoryPath(folder, text)).filter((path) => path !== undefined);
+  const named = pathsOf(texts);
+  const lists = named.filter((path) => /\.(?:ya?ml|json)$/.test(path));
+  const inside = await Promise.all(lists.map(async (path) => pathsOf(textsIn(await readYaml(tree, path)))));
+  return new Set([...named, ...inside.flat()]);
 }
 
 /** Undefined where it is missing or broken: then the proper reader says what is wrong. */

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import type { Level, Limits, Price, Settings } from '../domain/settings.ts';
 import { UsageError, type Issue } from '../domain/usage-error.ts';
 import { inconclusiveReasons, type InconclusiveReason } from '../domain/verdict.ts';
+import { globSchema } from './glob.ts';
 import { issuesFrom } from './issues.ts';
 import { parseYaml } from './yaml.ts';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const variable = z.string().regex(VARIABLE, { error: 'the name of an environment variable (never the key itself)' });
-const globs = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)], { error: 'a glob or a list of globs' });
+const globs = z.union([globSchema, z.array(globSchema).min(1)], {
+  error: 'a glob or a list of globs, each with at most 3 wildcards between two slashes',
+});
 const rate = z.number().gt(0).max(0.2);
 const level = z.enum(['pass', 'warn', 'fail']);
 

@@ -10,6 +10,7 @@ import { brief } from '../text/brief.ts';
 import { digestOf } from '../text/digest.ts';
 import { didYouMean } from '../text/suggest.ts';
 import { readCases } from './cases.ts';
+import { globSchema } from './glob.ts';
 import { issuesFrom } from './issues.ts';
 import { configureMetric, metricSchema, type ConfiguredMetric } from './metrics.ts';
 import { parseYaml } from './yaml.ts';
@@ -36,7 +37,7 @@ export const suiteSchema = z.strictObject({
     .prefault({})
     .describe('How much of the suite a gate runs.'),
   targets: z.array(z.string().min(1)).min(1).default(['openai']).describe('Types that its target may have.'),
-  watch: z.array(z.string().min(1)).default([]).describe('Globs of other files whose change calls for a run.'),
+  watch: z.array(globSchema).default([]).describe('Globs of other files whose change calls for a run.'),
 });
 
 export interface LoadedSuite {

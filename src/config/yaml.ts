@@ -1,4 +1,4 @@
-import { parseDocument, type YAMLError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import type { Json } from '../domain/json.ts';
 import type { Issue } from '../domain/usage-error.ts';
 import { brief } from '../text/brief.ts';
@@ -23,11 +23,21 @@ export function parseYaml(text: string, where: string): Parsed {
   // The parser recurses: hostile nesting is refused before it starts.
   if (looksTooDeep(text)) return failed(where, '', 'at most 64 levels of nesting', 'more');
 
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, prettyErrors: true });
+  const lineCounter = new LineCounter();
+  // The parser's own search for keys that stand twice compares each with each: hours for a hostile file.
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: false,
+    prettyErrors: true,
+    lineCounter,
+  });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     return { ok: false, issues: faults.slice(0, MOST_ISSUES).map((fault) => issueOf(where, fault, text)) };
   }
+  const repeated = repeatedKeys(document, where, lineCounter);
+  if (repeated.length > 0) return { ok: false, issues: repeated };
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MOST_ALIASES });
@@ -43,14 +53,36 @@ export function parseYaml(text: string, where: string): Parsed {
 
 const MOST_ISSUES = 10;
 
+/** Keys of one mapping that stand in it more than once, each at its second place. */
+function repeatedKeys(document: Document.Parsed, where: string, lines: LineCounter): readonly Issue[] {
+  const issues: Issue[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value) && issues.length < MOST_ISSUES) {
+          const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+          const path = `line ${line}, column ${col}`;
+          issues.push({
+            where,
+            path,
+            expected: 'every key once',
+            received: `${brief(key.value)} again`,
+            mend: 'remove one of them',
+          });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return issues;
+}
+
 function issueOf(where: string, fault: YAMLError, text: string): Issue {
   const position = fault.linePos?.[0];
   const path = position === undefined ? '' : `line ${position.line}, column ${position.col}`;
   const line = position === undefined ? '' : (text.split('\n')[position.line - 1] ?? '').trim();
-  if (fault.code === 'DUPLICATE_KEY') {
-    const key = line.split(':')[0] ?? line;
-    return { where, path, expected: 'every key once', received: `${brief(key)} again`, mend: 'remove one of them' };
-  }
   const reason = (fault.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
   return { where, path, expected: `valid YAML (${reason})`, received: brief(line) };
 }

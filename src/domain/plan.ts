@@ -66,6 +66,6 @@ export interface SuitePlan {
 
 export interface Plan {
   readonly suites: readonly SuitePlan[];
-  /** SHA-256 over it all: what a verdict is bound to. */
+  /** SHA-256 over the plans and both versions of each target: what a verdict is bound to. */
   readonly digest: string;
 }

@@ -13,24 +13,6 @@ export interface FileTree {
   list(directory: string): Promise<readonly string[]>;
 }
 
-/** Git objects by their ids, wherever they are kept. Undefined: not there. */
-export interface GitObjects {
-  commit(id: string): Promise<{ readonly tree: string; readonly parents: readonly string[] } | undefined>;
-  /** Every entry below a tree (or a commit's), by repository path. */
-  tree(id: string): Promise<ReadonlyMap<string, TreeEntry> | undefined>;
-  /** Content that is UTF-8; anything else reads with replacement characters. */
-  blob(id: string): Promise<BlobContent | undefined>;
-}
-
-export interface TreeEntry {
-  readonly kind: 'file' | 'symlink' | 'submodule';
-  readonly id: string;
-}
-
-export type BlobContent =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'too-large'; readonly bytes: number };
-
 /** The change under test, both sides as trees, never the work tree. */
 export interface RepositoryPort {
   change(): Promise<Change>;

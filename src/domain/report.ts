@@ -94,6 +94,8 @@ export interface AdvisoryResult {
   readonly suite: string;
   readonly kind: 'new-suite' | 'changed-cases';
   readonly metric: string;
+  readonly title: string;
+  readonly measure: Pick<Comparison, 'kind' | 'unit'>;
   readonly cases: number;
   /** Own units, candidate only; absent where no case was scored. */
   readonly estimate?: number;

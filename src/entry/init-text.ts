@@ -2,9 +2,12 @@ import type { ApiSign } from '../jobs/init/api-signs.ts';
 import type { InitPlan } from '../jobs/init.ts';
 import { isTest } from '../jobs/init/files.ts';
 import { placeOf } from '../jobs/init/model.ts';
+import { casesNeeded } from '../jobs/init/documents.ts';
 import { logSafe } from '../text/log-safe.ts';
 
 const MOST_SHOWN = 5;
+const LONGEST_REMINDER = 160;
+const OWN_BRANCH = 'steelyard';
 
 /** What `init` found, what it does not know, and every file it would write, as plain text. */
 export function foundText(plan: InitPlan): string {
@@ -15,22 +18,53 @@ export function foundText(plan: InitPlan): string {
   return `${['Found', ...found.map((line) => `  ${line}`), ...notes, ...kept, ...files].join('\n')}\n\n`;
 }
 
+/** The notes once more, each by its first sentence, for where the files have pushed them out of sight. Empty where there are none. */
+export function reminderText({ notes }: InitPlan): string {
+  if (notes.length === 0) return '';
+  const short = notes.map((note) => `  - ${firstSentence(note)}`);
+  return `${['To know (in full at the top)', ...short].join('\n')}\n\n`;
+}
+
+function firstSentence(note: string): string {
+  const sentence = /^.*?[.;:](?=\s|$)/s.exec(note)?.[0] ?? note;
+  const points = Array.from(sentence.replace(/[;:]$/, '.'));
+  return points.length <= LONGEST_REMINDER ? points.join('') : `${points.slice(0, LONGEST_REMINDER - 1).join('')}…`;
+}
+
+/** Where the files lie, and how far the action that the workflow names can be used. */
+export interface NextSituation {
+  /** The branch that is checked out; undefined where none is. */
+  readonly branch: string | undefined;
+  readonly defaultBranch: string | undefined;
+  /** What must be done before the workflow's reference to the action works. */
+  readonly actionStep: string | undefined;
+}
+
 /** What to do after the files are written. */
-export function nextSteps(plan: InitPlan): string {
+export function nextSteps(plan: InitPlan, { branch, defaultBranch, actionStep }: NextSituation): string {
   const { suite, keyVariables } = plan;
   const name = suite?.name ?? 'SUITE';
   const paths = [...new Set(plan.files.map(({ path }) => path.split('/')[0] ?? path))];
+  const isOwnBranch =
+    branch === OWN_BRANCH || (branch !== undefined && defaultBranch !== undefined && branch !== defaultBranch);
+  const commit = `git add ${paths.join(' ')} && git commit -m "Check prompts with Steelyard" && git push -u origin HEAD`;
   const steps = [
     ...(suite === undefined
       ? []
-      : [`Put your own cases into ${suite.directory}/cases.jsonl: 29 at least, 100 is a good start.`]),
+      : [
+          `Make ${suite.directory}/target.yaml say what your code sends: params, the user message, the role.`,
+          `Put your own cases into ${suite.directory}/cases.jsonl. ${casesNeeded}.`,
+        ]),
+    ...(actionStep === undefined ? [] : [`In .github/workflows: ${actionStep}`]),
     'Check it all:  steelyard validate',
-    `Commit it on a branch:  git switch -c steelyard && git add ${paths.join(' ')} && git commit -m "Check prompts with Steelyard" && git push -u origin steelyard`,
+    isOwnBranch
+      ? `Commit it on this branch:  ${commit}`
+      : `Commit it on a branch:  git switch -c ${OWN_BRANCH} && ${commit}`,
     ...keyVariables.map(
       (key) => `Add the secret ${key}: Settings, Secrets and variables, Actions. Or:  gh secret set ${key}`,
     ),
     'Open the pull request. It is checked and planned, no model is called.',
-    `After the merge, store a baseline:  steelyard refresh ${name}  and commit baselines/`,
+    `After the merge, on the default branch, store a baseline:  steelyard refresh ${name}  and commit baselines/`,
   ];
   return `\nNext\n${steps.map((step, index) => `  ${index + 1}. ${step}\n`).join('')}`;
 }
@@ -43,7 +77,7 @@ export function safeLines(text: string): string {
     .join('\n');
 }
 
-function foundLines({ survey, hasPolicy, suites, suite, choice }: InitPlan): readonly string[] {
+function foundLines({ survey, hasPolicy, suites, suite, choice, params }: InitPlan): readonly string[] {
   const others = survey.prompts.filter(({ path }) => path !== suite?.prompt);
   const reference = survey.references.find(({ prompt }) => prompt === suite?.prompt);
   return [
@@ -71,13 +105,20 @@ function foundLines({ survey, hasPolicy, suites, suite, choice }: InitPlan): rea
     ),
     ...chosenLine('model', choice.model),
     ...chosenLine('base URL', choice.baseUrl),
-    ...chosenLine('key', choice.keyVariable),
+    ...chosenLine('key', keyOf(choice)),
+    ...(params[0] === undefined ? [] : [`params    ${params[0].at} ${params.map(({ name }) => name).join(', ')}`]),
     ...(survey.signs.length === 0 ? ['no use of an OpenAI client'] : []),
     ...(survey.prompts.length === 0 ? ['no prompt file'] : []),
     ...(survey.unread === 0
       ? []
       : [`(${survey.read} code files were read, ${survey.unread} less likely ones were not)`]),
   ];
+}
+
+function keyOf({ keyVariable }: InitPlan['choice']): InitPlan['choice']['keyVariable'] {
+  return keyVariable.isDefault === true
+    ? { ...keyVariable, value: `${keyVariable.value}, the client's own default` }
+    : keyVariable;
 }
 
 function signLines(signs: readonly ApiSign[], title: string): readonly string[] {

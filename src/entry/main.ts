@@ -6,6 +6,9 @@ import { version } from './version.ts';
 /** The oldest Node that the bundled HTTP client loads on. */
 const OLDEST_NODE = [22, 19] as const;
 
+// Windows would look for `git` in the folder it is started in before the PATH, and that folder is the change's own.
+process.env['NoDefaultCurrentDirectoryInExePath'] = '1';
+
 // Decided before anything else is loaded: an old Node would crash inside a dependency, and `--version` should be instant.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {

@@ -1,12 +1,12 @@
 import process from 'node:process';
 
 import { baselineStore } from '../baselines/read-baseline.ts';
+import { POLICY_FILE } from '../config/policy-file.ts';
 import type { FileTree, Progress, RepositoryPort } from '../domain/ports.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { GatePorts } from '../jobs/gate-ports.ts';
 import { loadSettings } from '../jobs/load-suite.ts';
-import { POLICY_FILE } from '../jobs/load-change.ts';
 import { localChange, type LocalChangeOptions } from '../repository/local-change.ts';
 import { type LocalRepository, openRepository } from '../repository/local-repository.ts';
 import { wallClock } from './clock.ts';

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeFiles } from '../baselines/write-files.ts';
@@ -24,6 +24,15 @@ export function render(report: Report, format: ReporterType, options: object = {
 async function ignoreFor(directory: string): Promise<readonly { path: string; text: string }[]> {
   const entries = await readdir(directory).catch(() => []);
   return entries.length === 0 ? [{ path: '.gitignore', text: '*\n' }] : [];
+}
+
+/**
+ * Takes away what stands where results will be written. In a workflow that is nothing of ours: the checkout brought it, and
+ * an artifact would hand it on as if it were.
+ */
+export async function clearResults(directory: string): Promise<void> {
+  const names = ['report.json', 'comment.md', 'trials.jsonl', 'trials.partial.jsonl'];
+  await Promise.all(names.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }
 
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */

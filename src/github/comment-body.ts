@@ -26,21 +26,9 @@ export function outdated(body: string): string {
   return [marker, stamp, note, '', ...rest].join('\n');
 }
 
-/** The run that a comment of ours tells of; undefined for one from before stamps. */
-export function stampOf(body: string): CommentStamp | undefined {
-  const line = body.split('\n', 2)[1] ?? '';
-  const match = /^<!-- steelyard:run head=([0-9a-f]+) run=(\d+) attempt=(\d+) -->$/.exec(line.trim());
-  return match === null ? undefined : { head: match[1] ?? '', run: Number(match[2]), attempt: Number(match[3]) };
-}
-
 /** Whether two comments say the same, whichever run they tell of. GitHub may change line ends on the way. */
 export function saysTheSame(one: string, other: string): boolean {
   return withoutStamp(one) === withoutStamp(other);
-}
-
-/** Whether `one` tells of a later run of the same commit than `other`. */
-export function isLater(one: CommentStamp, other: CommentStamp): boolean {
-  return one.head === other.head && (one.run > other.run || (one.run === other.run && one.attempt > other.attempt));
 }
 
 function withoutStamp(body: string): string {

@@ -1,4 +1,4 @@
-import type { GitObjects } from '../domain/ports.ts';
+import { type GitObjects, objectsMend } from '../domain/git-objects.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { textAt } from '../text/json-at.ts';
 import type { GitHubContext } from './context.ts';
@@ -15,19 +15,20 @@ export interface ComparedCommits {
  * by the event, never inferred from what happens to be checked out, and never the payload's `base.sha`, which goes stale.
  */
 export async function comparedCommits(
-  { trigger, sha, repository, refName }: GitHubContext,
+  { trigger, sha, repository, refName, defaultBranch }: GitHubContext,
   objects: GitObjects,
   reader: GitHubReader,
 ): Promise<ComparedCommits> {
   if (trigger.kind === 'merge_group') return { base: trigger.baseCommit, head: sha };
+  // A branch is judged whole: of two pushes the second would be compared with the first, and look harmless.
+  if (trigger.kind !== 'pull_request' && refName !== defaultBranch && defaultBranch !== '') {
+    const range = `${encodeURIComponent(defaultBranch)}...${sha}`;
+    const base = textAt(await reader.get(`/repos/${repository}/compare/${range}`), 'merge_base_commit', 'sha');
+    if (base !== undefined) return { base, head: sha };
+  }
   if (trigger.kind === 'push' && trigger.before !== undefined) {
     // After a forced push the old tip may be gone from everywhere.
     if ((await objects.commit(trigger.before)) !== undefined) return { base: trigger.before, head: sha };
-  }
-  if (trigger.kind === 'on-demand' && refName !== trigger.defaultBranch && trigger.defaultBranch !== '') {
-    const range = `${encodeURIComponent(trigger.defaultBranch)}...${sha}`;
-    const base = textAt(await reader.get(`/repos/${repository}/compare/${range}`), 'merge_base_commit', 'sha');
-    if (base !== undefined) return { base, head: sha };
   }
   return { base: await firstParent(objects, sha), head: sha };
 }
@@ -41,9 +42,6 @@ async function firstParent(objects: GitObjects, sha: string): Promise<string> {
     path: '',
     expected: 'a commit with a parent to compare it with',
     received: commit === undefined ? 'one that neither the checkout nor GitHub shows' : 'the first of its history',
-    mend:
-      commit === undefined
-        ? 'give the token `contents: read`, or check out with `fetch-depth: 2`'
-        : 'there is nothing to do before the next commit',
+    mend: commit === undefined ? objectsMend : 'there is nothing to do before the next commit',
   });
 }

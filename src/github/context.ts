@@ -4,12 +4,18 @@ import { jsonAt, textAt } from '../text/json-at.ts';
 
 /** What started the run, with what each kind of event knows of the change. */
 export type Trigger =
-  | { readonly kind: 'pull_request'; readonly number: number; readonly headCommit: string }
+  | {
+      readonly kind: 'pull_request';
+      readonly number: number;
+      readonly headCommit: string;
+      /** The branch it would land on. */
+      readonly baseBranch: string;
+    }
   | { readonly kind: 'merge_group'; readonly baseCommit: string; readonly number: number | undefined }
   /** `before`: undefined for a new branch. */
   | { readonly kind: 'push'; readonly before: string | undefined }
   /** schedule, workflow_dispatch, and workflow_run after the repository's own runs. */
-  | { readonly kind: 'on-demand'; readonly defaultBranch: string };
+  | { readonly kind: 'on-demand' };
 
 /** The run as GitHub describes it, checked once at the edge. */
 export interface GitHubContext {
@@ -20,6 +26,8 @@ export interface GitHubContext {
   readonly sha: string;
   /** Short name of the branch or tag. */
   readonly refName: string;
+  /** Empty where the event does not say. */
+  readonly defaultBranch: string;
   /** Who the change comes from, where that is not the repository itself. */
   readonly untrusted: 'fork' | 'dependabot' | undefined;
   readonly run: { readonly id: number; readonly attempt: number; readonly url: string };
@@ -48,6 +56,7 @@ export function readContext(environment: Readonly<Record<string, string | undefi
     repository,
     sha,
     refName: variable('GITHUB_REF_NAME'),
+    defaultBranch: textAt(payload, 'repository', 'default_branch') ?? '',
     untrusted: originOf(environment, payload, repository),
     run: {
       id: Number(id) || 0,
@@ -76,9 +85,9 @@ function readTrigger(event: string, payload: Json, repository: string): Trigger 
       return readPush(payload);
     case 'schedule':
     case 'workflow_dispatch':
-      return onDemand(payload);
+      return { kind: 'on-demand' };
     case 'workflow_run':
-      if (isOwnRun(payload, repository)) return onDemand(payload);
+      if (isOwnRun(payload, repository)) return { kind: 'on-demand' };
       throw unsafe(event, 'it runs with this repository’s secrets on behalf of somebody’s pull request');
     case 'pull_request_target':
       throw unsafe(event, 'it hands this repository’s secrets to whoever opens a pull request');
@@ -109,7 +118,8 @@ function readPullRequest(payload: Json): Trigger {
       mend: 'leave `closed` out of `types:`',
     });
   }
-  return { kind: 'pull_request', number, headCommit };
+  const baseBranch = textAt(payload, 'pull_request', 'base', 'ref') ?? '';
+  return { kind: 'pull_request', number, headCommit, baseBranch };
 }
 
 function readMergeGroup(payload: Json): Trigger {
@@ -134,15 +144,11 @@ function readPush(payload: Json): Trigger {
   return { kind: 'push', before: isObjectId(before) && !/^0+$/.test(before) ? before : undefined };
 }
 
-function onDemand(payload: Json): Trigger {
-  return { kind: 'on-demand', defaultBranch: textAt(payload, 'repository', 'default_branch') ?? '' };
-}
-
 /** Only a run that no pull request started, of this repository's own commits. */
 function isOwnRun(payload: Json, repository: string): boolean {
   const started = textAt(payload, 'workflow_run', 'event') ?? '';
   const from = textAt(payload, 'workflow_run', 'head_repository', 'full_name');
-  return ['push', 'schedule', 'workflow_dispatch'].includes(started) && from === repository;
+  return ['push', 'schedule', 'workflow_dispatch'].includes(started) && isSame(from, repository);
 }
 
 function originOf(
@@ -153,10 +159,15 @@ function originOf(
   if (jsonAt(payload, 'pull_request') !== undefined) {
     // A head repository that was deleted meanwhile is a fork too.
     const from = textAt(payload, 'pull_request', 'head', 'repo', 'full_name');
-    if (from?.toLowerCase() !== repository.toLowerCase()) return 'fork';
+    if (!isSame(from, repository)) return 'fork';
   }
   const actors = [environment['GITHUB_ACTOR'], textAt(payload, 'sender', 'login')];
   return actors.includes('dependabot[bot]') ? 'dependabot' : undefined;
+}
+
+/** GitHub does not tell names of other letter case apart. */
+function isSame(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 function isObjectId(text: string): boolean {

@@ -16,7 +16,7 @@ const query = `query ($owner: String!, $name: String!, $number: Int!, $after: St
     pullRequest(number: $number) {
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { databaseId isMinimized viewerDidAuthor body }
+        nodes { fullDatabaseId isMinimized viewerDidAuthor body }
       }
     }
   }
@@ -47,8 +47,9 @@ export async function ownComments(
 }
 
 function ownComment(node: Json, key: string): readonly OwnComment[] {
-  const id = jsonAt(node, 'databaseId');
+  // A BigInt, which GraphQL sends as text: ids have outgrown its Int.
+  const id = Number(textAt(node, 'fullDatabaseId') ?? jsonAt(node, 'fullDatabaseId') ?? Number.NaN);
   const body = textAt(node, 'body') ?? '';
   const isOurs = jsonAt(node, 'viewerDidAuthor') === true && jsonAt(node, 'isMinimized') === false;
-  return isOurs && typeof id === 'number' && body.startsWith(markerOf(key)) ? [{ id, body }] : [];
+  return isOurs && Number.isSafeInteger(id) && body.startsWith(markerOf(key)) ? [{ id, body }] : [];
 }

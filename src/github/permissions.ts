@@ -15,8 +15,7 @@ export function permissionAdvice(
   return `token: expected permission to write ${of.what} (${of.permission}), received ${error.status} ${error.message}; add to the job:`;
 }
 
-/** The whole block, since naming one permission takes away the defaults of all others. */
-export function permissionYaml(permission: Permission): readonly string[] {
-  const needed = ['contents: read', 'pull-requests: write', ...(permission === 'checks: write' ? [permission] : [])];
-  return ['permissions:', ...needed.map((line) => `  ${line}`)];
+/** The whole block, since naming one permission takes away all that are not named. */
+export function permissionYaml(needed: readonly Permission[]): readonly string[] {
+  return ['permissions:', '  contents: read', ...needed.map((permission) => `  ${permission}`)];
 }

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../domain/json.ts';
-import type { BlobContent, GitObjects, TreeEntry } from '../domain/ports.ts';
+import { type BlobContent, entryKind, type GitObjects, largestFile, type TreeEntry } from '../domain/git-objects.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { type GitHubReader, GitHubError } from './rest.ts';
-
-/** Bytes above which a file is not fetched; nothing Steelyard reads comes near. */
-const LARGEST_BLOB = 10_000_000;
 
 /** A repository's objects from GitHub's API, by id: what a shallow checkout left out. Needs `contents: read`. */
 export function remoteObjects(reader: GitHubReader, repository: string): GitObjects {
@@ -71,19 +68,16 @@ function entriesOf(tree: Json | undefined): readonly ListedEntry[] {
   const listed = jsonAt(tree, 'tree');
   return (isJsonArray(listed) ? listed : []).flatMap((entry): readonly ListedEntry[] => {
     const [path, id, mode] = [textAt(entry, 'path'), textAt(entry, 'sha'), textAt(entry, 'mode')];
-    return path === undefined || id === undefined ? [] : [{ path, id, kind: kindOf(mode) }];
+    return path === undefined || id === undefined
+      ? []
+      : [{ path, id, kind: mode === '040000' ? 'folder' : entryKind(mode ?? '') }];
   });
-}
-
-function kindOf(mode: string | undefined): ListedEntry['kind'] {
-  if (mode === '040000') return 'folder';
-  return mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file';
 }
 
 /** The content, if it is what the id names: it was asked for by a hash, so it can be held to it. */
 function contentOf(blob: Json, id: string): BlobContent {
   const size = Number(jsonAt(blob, 'size') ?? 0);
-  if (size > LARGEST_BLOB) return { kind: 'too-large', bytes: size };
+  if (size > largestFile) return { kind: 'too-large', bytes: size };
   const bytes = Buffer.from(textAt(blob, 'content') ?? '', 'base64');
   const hash = createHash(id.length === 64 ? 'sha256' : 'sha1')
     .update(`blob ${bytes.length}\0`)

@@ -1,5 +1,6 @@
 import type { Json } from '../domain/json.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import { textAt } from '../text/json-at.ts';
 import { isJsonObject } from '../text/json-kind.ts';
 
 /** What GitHub answered that is no success. */
@@ -23,7 +24,6 @@ export interface GitHubReader {
 }
 
 const TRIES = 3;
-const TIMEOUT_MS = 20_000;
 /** Waits longer than this are left to a later run. */
 const LONGEST_WAIT_MS = 60_000;
 
@@ -35,6 +35,7 @@ export function githubReader(of: {
   readonly apiUrl: string;
   readonly graphqlUrl: string;
   readonly token: string;
+  /** With a deadline of its own. */
   readonly fetch: typeof fetch;
   readonly sleep: (ms: number) => Promise<void>;
 }): GitHubReader {
@@ -58,7 +59,7 @@ export function githubReader(of: {
     let response: Response;
     let text: string;
     try {
-      response = await of.fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      response = await of.fetch(url, init);
       text = await response.text();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -87,7 +88,7 @@ export function githubReader(of: {
       const body = JSON.stringify({ query, variables });
       const answer = await ask(of.graphqlUrl, { method: 'POST', headers, body });
       if (isJsonObject(answer) && isJsonObject(answer['data']) && answer['errors'] === undefined) return answer['data'];
-      throw new GitHubError(200, `GraphQL: ${JSON.stringify(isJsonObject(answer) ? answer['errors'] : answer)}`);
+      throw graphqlError(answer);
     },
   };
 }
@@ -104,6 +105,14 @@ function waitFor(response: Response): number | 'soon' | undefined {
   const reset = Number(response.headers.get('x-ratelimit-reset') ?? Number.NaN) * 1000 - Date.now();
   const wait = Number.isFinite(after) ? after : response.headers.get('x-ratelimit-remaining') === '0' ? reset : NaN;
   return wait >= 0 && wait <= LONGEST_WAIT_MS ? wait : undefined;
+}
+
+/** GraphQL refuses with 200 and a type; each becomes the status that REST would have. */
+function graphqlError(answer: Json): GitHubError {
+  const type = textAt(answer, 'errors', 0, 'type') ?? '';
+  const message = textAt(answer, 'errors', 0, 'message') ?? 'an answer without data';
+  const status = { FORBIDDEN: 403, INSUFFICIENT_SCOPES: 403, NOT_FOUND: 404, RATE_LIMITED: 429 }[type] ?? 200;
+  return new GitHubError(status, message);
 }
 
 function badToken(cause: GitHubError): UsageError {

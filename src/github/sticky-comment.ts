@@ -1,4 +1,4 @@
-import { type CommentStamp, isLater, outdated, saysTheSame, stamped, stampOf } from './comment-body.ts';
+import { type CommentStamp, outdated, saysTheSame, stamped } from './comment-body.ts';
 import { ownComments, type OwnComment } from './own-comments.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 import type { GitHubWriter } from './writer.ts';
@@ -10,15 +10,13 @@ export type CommentOutcome =
   /** There is none, and none was wanted. */
   | 'absent'
   /** The pull request moved on: this result is of an older commit. */
-  | 'stale'
-  /** A later run of the same commit has already told its result. */
-  | 'superseded';
+  | 'stale';
 
 const ROUNDS = 5;
 
 /**
  * Keeps exactly one comment of ours on a pull request, with this run's document in it. Looks again after each write, so
- * that an answer lost on the way is not written twice, and that of two runs which wrote at once the later one's remains.
+ * that an answer lost on the way is not written twice, and of two runs that wrote at once one comment remains.
  *
  * @throws GitHubError where GitHub refuses or stays away
  */
@@ -39,10 +37,12 @@ export async function stickyComment(of: {
 }): Promise<CommentOutcome> {
   const mine = stamped(of.document, of.key, of.stamp);
   let created: OwnComment | undefined;
+  // The list may lag behind what somebody deleted.
+  const removed = new Set<number>();
   let outcome: CommentOutcome = 'unchanged';
   for (let round = 0; round < ROUNDS; round += 1) {
     const listed = await ownComments(of.reader, of);
-    const own = withCreated(listed, created);
+    const own = withCreated(listed, created).filter(({ id }) => !removed.has(id));
     if (own.length === 0 && !of.create) return 'absent';
     if (!(await of.isCurrent())) {
       // Where it moved on between the look and the write, what was just written must not pass for current.
@@ -51,7 +51,6 @@ export async function stickyComment(of: {
       return 'stale';
     }
 
-    const later = own.find(({ body }) => isLaterThan(body, of.stamp));
     const [kept, ...others] = own;
     if (kept === undefined) {
       created = await tryCreate(of, mine);
@@ -59,16 +58,15 @@ export async function stickyComment(of: {
       if (created === undefined) await of.sleep(500 * 2 ** round);
       continue;
     }
-    const wanted = later?.body ?? mine;
-    if (saysTheSame(kept.body, wanted) && others.length === 0) return later === undefined ? outcome : 'superseded';
-    if (!saysTheSame(kept.body, wanted)) {
-      const removed = await gone(() => of.writer.updateComment(kept.id, wanted));
-      if (!removed && outcome !== 'created') outcome = 'updated';
-      if (created?.id === kept.id) created = removed ? undefined : { id: kept.id, body: wanted };
+    if (saysTheSame(kept.body, mine) && others.length === 0) return outcome;
+    if (!saysTheSame(kept.body, mine)) {
+      if (await gone(() => of.writer.updateComment(kept.id, mine))) removed.add(kept.id);
+      else if (outcome !== 'created') outcome = 'updated';
+      if (created?.id === kept.id) created = { id: kept.id, body: mine };
     }
     for (const { id } of others) {
       await gone(() => of.writer.deleteComment(id));
-      if (created?.id === id) created = undefined;
+      removed.add(id);
     }
   }
   return outcome;
@@ -78,11 +76,6 @@ export async function stickyComment(of: {
 function withCreated(listed: readonly OwnComment[], created: OwnComment | undefined): readonly OwnComment[] {
   if (created === undefined || listed.some(({ id }) => id === created.id)) return listed;
   return [...listed, created];
-}
-
-function isLaterThan(body: string, mine: CommentStamp): boolean {
-  const stamp = stampOf(body);
-  return stamp !== undefined && isLater(stamp, mine);
 }
 
 /** Undefined where the answer was lost: whether it was written, the next look shows. */

@@ -30,6 +30,8 @@ export function githubWriter(of: {
   readonly repository: string;
   readonly apiUrl: string;
   readonly token: string;
+  /** With a deadline of its own, for each try. */
+  readonly fetch: typeof fetch;
 }): GitHubWriter {
   const [owner = '', repo = ''] = of.repository.split('/');
   const mayWait = (seconds: number, _options: object, _octokit: object, tries: number): boolean =>
@@ -39,6 +41,7 @@ export function githubWriter(of: {
     {
       baseUrl: of.apiUrl,
       userAgent: 'steelyard',
+      request: { fetch: of.fetch },
       log: { debug: silent, info: silent, warn: silent, error: silent },
       throttle: { onRateLimit: mayWait, onSecondaryRateLimit: mayWait },
     },

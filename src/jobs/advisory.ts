@@ -1,5 +1,6 @@
 import { observeArm } from '../analysis/observe.ts';
 import { valueInOwnUnits } from '../analysis/own-units.ts';
+import { unitOf } from '../analysis/unit-of.ts';
 import type { Case } from '../domain/case.ts';
 import type { AdvisoryResult } from '../domain/report.ts';
 import type { Suite } from '../domain/suite.ts';
@@ -13,6 +14,8 @@ import type { PlannedSuite } from './plan-gate.ts';
 
 /** Cases of a new suite that run before it is merged: enough to see that it works. */
 const MOST_CASES = 50;
+/** Suites of which anything runs beside the verdict: what is shown must not cost more than what decides. */
+const MOST_SUITES = 5;
 
 /**
  * Runs what the change brings and the verdict does not use: suites that only the candidate has, and the candidate's own
@@ -36,9 +39,10 @@ export async function runAdvisory(
     suite: compared.suite,
     run: armRun(compared.suite.name, compared.head, compared.scorers, compared.ownCases.slice(0, MOST_CASES)),
   }));
-  const all = [...added, ...changed].filter((advisory) => advisory.run.cases.length > 0);
+  const wanted = [...added, ...changed].filter((advisory) => advisory.run.cases.length > 0);
+  const all = wanted.slice(0, MOST_SUITES);
   const results: AdvisoryResult[] = [];
-  const findings: Finding[] = [];
+  const findings: Finding[] = wanted.slice(MOST_SUITES).map(({ kind, suite }) => notShown(kind, suite));
   for (const { kind, suite, run: one } of all) {
     try {
       const { trials } = await run([one]);
@@ -49,6 +53,14 @@ export async function runAdvisory(
     }
   }
   return { results, findings };
+}
+
+function notShown(kind: AdvisoryResult['kind'], { name }: Suite): Finding {
+  return {
+    ruleId: kind === 'new-suite' ? 'new-suite' : 'cases-changed',
+    suite: name,
+    message: `\`${name}\` did not run beside the verdict: at most ${MOST_SUITES} suites do; bring the others in changes of their own`,
+  };
 }
 
 function couldNotRun(kind: AdvisoryResult['kind'], { name }: Suite, error: Error): Finding {
@@ -77,6 +89,8 @@ function summarise(kind: AdvisoryResult['kind'], suite: Suite, trials: readonly 
       suite: suite.name,
       kind,
       metric: metric.name,
+      title: metric.title,
+      measure: { kind: metric.kind, ...unitOf(metric) },
       cases: values.length,
       ...(values.length === 0 ? {} : { estimate: valueInOwnUnits(metric, mean(values)) }),
     };

@@ -4,6 +4,7 @@ import type { Settings } from '../domain/settings.ts';
 import type { InconclusiveReason } from '../domain/verdict.ts';
 import type { Untrusted } from './gate-ports.ts';
 import type { PlannedSuite } from './plan-gate.ts';
+import { accessRefusal } from './target-access.ts';
 
 /** Why nothing may run for a suite, and what to say of it. */
 export interface Blocked {
@@ -17,6 +18,7 @@ export async function blockedSuites(
   of: {
     readonly repository: Pick<RepositoryPort, 'canCheckOutBase'>;
     readonly hosts: Settings['hosts'];
+    readonly commandEnv: Settings['commandEnv'];
     readonly untrusted: Untrusted | undefined;
   },
 ): Promise<ReadonlyMap<string, Blocked>> {
@@ -33,7 +35,7 @@ const origins = { fork: 'a fork', dependabot: 'Dependabot' } as const;
 /** A change from outside runs only with the secrets it was given on purpose, and never brings a program of its own. */
 function notEvaluated(
   { plan, compared }: PlannedSuite,
-  of: { readonly hosts: Settings['hosts']; readonly untrusted: Untrusted | undefined },
+  of: Pick<Settings, 'hosts' | 'commandEnv'> & { readonly untrusted: Untrusted | undefined },
 ): Blocked | undefined {
   if (of.untrusted === undefined) return undefined;
   const from = origins[of.untrusted.from];
@@ -48,8 +50,16 @@ function notEvaluated(
   if (of.untrusted.from === 'fork' && [compared.base.type, compared.head.type].includes('command')) {
     return say('its target is a program, which would run with this job’s rights');
   }
-  const missing = Object.values(of.hosts).find((name) => name !== null && of.untrusted?.isSet(name) === false);
-  return missing === undefined || missing === null ? undefined : say(`its run has no secrets (${missing} is not set)`);
+  const { untrusted } = of;
+  const isSet = (name: string): boolean => untrusted.isSet(name);
+  for (const target of [compared.base, compared.head]) {
+    const refusal = accessRefusal(target, of.hosts, isSet);
+    if (refusal?.kind === 'unauthorized') return say(`its run has no secrets (${refusal.message})`);
+  }
+  const missing = [compared.base.type, compared.head.type].includes('command')
+    ? of.commandEnv.find((name) => !isSet(name))
+    : undefined;
+  return missing === undefined ? undefined : say(`its run has no secrets (${missing} is not set)`);
 }
 
 /** Where the code around the prompt changed, a command's control needs a build of the base beside it. */

@@ -5,7 +5,7 @@ import type { Limits } from '../domain/settings.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
-import { createBudget } from '../runner/budget.ts';
+import { type Budget, createBudget } from '../runner/budget.ts';
 import { digestOf } from '../text/digest.ts';
 import { tighten } from '../policy/tighten.ts';
 import { runAdvisory } from './advisory.ts';
@@ -46,18 +46,17 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const budget = createBudget({ limits, prices: loaded.settings.prices, clock: ports.clock });
   const plan = planOf([...suites, ...first]);
   const run = (runs: readonly ArmRun[]) =>
-    executeArms(runs, { settings: loaded.settings, budget, seed: plan.digest }, ports);
+    executeArms(runs, { settings: loaded.settings, budget, seed: jsonDigest(plan.suites) }, ports);
 
-  const { hosts } = loaded.settings;
-  const blocked = await blockedSuites(suites, { repository: ports.repository, hosts, untrusted: request.untrusted });
+  const { hosts, commandEnv } = loaded.settings;
+  const { untrusted } = request;
+  const blocked = await blockedSuites(suites, { repository: ports.repository, hosts, commandEnv, untrusted });
   const runnable = suites.filter(({ plan: { suite } }) => !blocked.has(suite));
   const screened = await screen(runnable, run);
   const confirmed = await confirm(screened, run);
   // What a change from outside brings runs only after somebody of the repository has merged it.
   const advisory =
-    request.untrusted === undefined
-      ? await runAdvisory(loaded, runnable, run, ports.signal)
-      : { results: [], findings: [] };
+    untrusted === undefined ? await runAdvisory(loaded, runnable, run, ports.signal) : { results: [], findings: [] };
 
   const stageOf = (stages: readonly SuiteStage[], planned: PlannedSuite) =>
     stages.find((stage) => stage.planned === planned);
@@ -74,8 +73,10 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...[...blocked.values()].map(({ finding }) => finding),
     ...nothingGates(suites, loaded),
     ...firstFindings(first),
+    ...exampleCases([...suites, ...first]),
     ...unpriced([...suites, ...first], limits),
     ...idleNote(loaded, suites),
+    ...ranOut(budget, limits),
   ];
   const states = [...results.map(({ state }) => withBlock(state, blocked.get(state.suite))), ...missingStates(loaded)];
   const verdict = withCancellation(
@@ -120,9 +121,16 @@ export function planGate(
   );
 }
 
+/** The digest covers what is asked and of what: the plans, and both versions of each target. */
 function planOf(suites: readonly PlannedSuite[]): Plan {
   const plans = suites.map(({ plan }) => plan);
-  return { suites: plans, digest: digestOf(JSON.parse(JSON.stringify(plans))) };
+  const targets = suites.map(({ compared: { base, head } }) => [base.fingerprint, head.fingerprint]);
+  return { suites: plans, digest: jsonDigest({ plans, targets }) };
+}
+
+/** Of what a value is as JSON: what is undefined is left out. */
+function jsonDigest(value: unknown): string {
+  return digestOf(JSON.parse(JSON.stringify(value)));
 }
 
 function withBlock(state: SuiteState, block: Blocked | undefined): SuiteState {
@@ -152,6 +160,21 @@ function nothingGates(suites: readonly PlannedSuite[], loaded: LoadedChange): re
   }));
 }
 
+/** What `steelyard init` wrote to be replaced measures nothing of the product. */
+function exampleCases(suites: readonly PlannedSuite[]): readonly Finding[] {
+  return suites.flatMap(({ plan, compared }): readonly Finding[] => {
+    const left = compared.suite.cases.filter(({ tags }) => tags.includes('example')).length;
+    if (left === 0) return [];
+    return [
+      {
+        ruleId: 'example-cases',
+        suite: plan.suite,
+        message: `${left} of the ${compared.suite.cases.length} cases of \`${plan.suite}\` are still the examples of \`steelyard init\` (tag \`example\`): replace them with your own`,
+      },
+    ];
+  });
+}
+
 /** A limit in dollars counts only what has a price. */
 function unpriced(suites: readonly PlannedSuite[], limits: Limits): readonly Finding[] {
   if (limits.maxCost === undefined) return [];
@@ -166,7 +189,27 @@ function unpriced(suites: readonly PlannedSuite[], limits: Limits): readonly Fin
 
 function idleNote(loaded: LoadedChange, suites: readonly PlannedSuite[]): readonly Finding[] {
   if (loaded.bootstrap || suites.length + loaded.added.length + loaded.missing.length > 0) return [];
+  const folder = `${loaded.settings.baselines}/`;
+  const edited = loaded.policyDiff.filter(({ path }) => path.startsWith(folder));
+  if (edited.length > 0) {
+    const names = [...new Set(edited.map(({ path }) => `\`${path.slice(folder.length).split('/')[0] ?? ''}\``))];
+    return [
+      {
+        ruleId: 'baseline-changed',
+        message: `Only the stored baseline of ${names.join(', ')} changed, and it can be read: no model was called; it serves from the next change on`,
+      },
+    ];
+  }
   return [{ ruleId: 'nothing-relevant-changed', message: 'nothing relevant changed: no model was called' }];
+}
+
+/** Which limit ended the run, and after how much. */
+function ranOut(budget: Budget, limits: Limits): readonly Finding[] {
+  const limit = budget.exhausted();
+  if (limit === undefined) return [];
+  const amount = { 'max-calls': limits.maxCalls, 'max-cost': limits.maxCost, 'max-minutes': limits.maxMinutes }[limit];
+  const { calls } = budget.spend();
+  return [{ ruleId: 'over-budget', message: `\`${limit}\` of ${amount ?? 'none'} was reached after ${calls} calls` }];
 }
 
 /** A cancelled run never looks like one that decided. */

@@ -1,4 +1,5 @@
 import { findSuites } from '../config/find-suites.ts';
+import { POLICY_FILE } from '../config/policy-file.ts';
 import { readSettings } from '../config/settings.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -11,10 +12,9 @@ import { chooseModel, type ModelChoice } from './init/model.ts';
 import { checkedSuiteName, suiteNameFor } from './init/name.ts';
 import { overlaidTree } from './init/overlay.ts';
 import { suiteFolder } from './init/place.ts';
-import { type PlannedFile, planSuite } from './init/suite.ts';
+import { type PlannedFile, planSuite, type SuitePlan } from './init/suite.ts';
 import { type Survey, surveyRepository } from './init/survey.ts';
 import { exampleWorkflow, WORKFLOW_FILE } from './init/workflow.ts';
-import { POLICY_FILE } from './load-change.ts';
 import { validate } from './validate.ts';
 
 export interface InitRequest {
@@ -25,6 +25,8 @@ export interface InitRequest {
   readonly model?: string;
   /** The action for the workflow; undefined: no workflow. */
   readonly action?: ActionPin;
+  /** The branch that changes land on; `main` where it is not known. */
+  readonly defaultBranch?: string;
 }
 
 /** What `init` would do. Nothing is written yet. */
@@ -37,6 +39,8 @@ export interface InitPlan {
   /** The new suite; undefined where none is planned. */
   readonly suite?: { readonly name: string; readonly directory: string; readonly prompt?: string };
   readonly choice: ModelChoice;
+  /** Parameters that are taken over from the code, and their places. */
+  readonly params: SuitePlan['params'];
   /** Variables with keys, each to become a secret. */
   readonly keyVariables: readonly string[];
   /** What is not known, what a default stands for, what to do. */
@@ -69,7 +73,7 @@ export async function planInit(tree: FileTree, request: InitRequest): Promise<In
   const planned = [
     { path: POLICY_FILE, text: policyText(hostOf(choice), choice.keyVariable.value) },
     ...(made?.files ?? []),
-    ...(await workflow(tree, request.action, keyVariables)),
+    ...(await workflow(tree, request, keyVariables)),
   ];
   const there = new Set(await tree.list(''));
   const files = planned.filter(({ path }) => !there.has(path));
@@ -78,6 +82,7 @@ export async function planInit(tree: FileTree, request: InitRequest): Promise<In
     hasPolicy: settings !== undefined,
     suites,
     choice,
+    params: made?.params ?? [],
     keyVariables,
     notes: [...(made?.notes ?? (settings === undefined ? choice.notes : [])), ...policyNotes(settings, made && choice)],
     files,
@@ -99,15 +104,15 @@ async function firstSuite(tree: FileTree, survey: Survey, request: InitRequest, 
 /** The workflow, unless one that uses the action is there under another name. */
 async function workflow(
   tree: FileTree,
-  action: ActionPin | undefined,
-  keyVariable: readonly string[],
+  { action, defaultBranch = 'main' }: InitRequest,
+  keyVariables: readonly string[],
 ): Promise<readonly PlannedFile[]> {
   if (action === undefined) return [];
   for (const path of await tree.list('.github/workflows')) {
     const text = /\.ya?ml$/.test(path) ? await tree.read(path) : undefined;
     if (text !== undefined && /\buses:\s*["']?[\w.-]+\/steelyard@/.test(text)) return [{ path, text }];
   }
-  return [{ path: WORKFLOW_FILE, text: exampleWorkflow({ action, keyVariable }) }];
+  return [{ path: WORKFLOW_FILE, text: exampleWorkflow({ action, keyVariables, branch: defaultBranch }) }];
 }
 
 /** As `hosts:` names it: on loopback any port. */
@@ -140,10 +145,12 @@ function policyNotes(settings: Settings | undefined, choice: ModelChoice | undef
   ];
 }
 
-/** What `validate` says of the tree with the files. What concerns them must not be written. */
+/** What `validate` says of the tree with the files. What concerns them must not be written, but for a host that may not be called: a note says why. */
 async function remainingIssues(tree: FileTree, files: readonly PlannedFile[]): Promise<readonly Issue[]> {
-  const { issues } = await validate(overlaidTree(tree, files), []);
-  const ours = issues.filter(({ where }) => files.some(({ path }) => path === where));
+  const { issues: all } = await validate(overlaidTree(tree, files), []);
+  const isOurs = ({ where }: Issue) => files.some(({ path }) => path === where);
+  const issues = all.filter((issue) => !(isOurs(issue) && issue.path === 'base-url'));
+  const ours = issues.filter(isOurs);
   if (ours.length > 0) throw new UsageError(ours);
   return issues;
 }

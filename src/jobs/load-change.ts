@@ -6,6 +6,7 @@ import { baselineStore } from '../baselines/read-baseline.ts';
 import { caseChanges, type CaseChanges } from '../config/case-changes.ts';
 import { findSuites } from '../config/find-suites.ts';
 import { policyDiff } from '../config/policy-diff.ts';
+import { POLICY_FILE } from '../config/policy-file.ts';
 import { readPolicyFiles } from '../config/policy-files.ts';
 import { readSettings } from '../config/settings.ts';
 import { type LoadedSuite, readSuite } from '../config/suite.ts';
@@ -19,9 +20,9 @@ import type { Settings } from '../domain/settings.ts';
 import type { TargetSpec } from '../domain/target.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
+import { hostIssues } from './target-access.ts';
 import { sameNameIssues } from './same-name-issues.ts';
-
-export const POLICY_FILE = 'steelyard.yaml';
+import { validate } from './validate.ts';
 
 /** One suite of the base commit with the system under test as each arm has it. */
 export interface ComparedSuite extends LoadedSuite {
@@ -34,6 +35,8 @@ export interface ComparedSuite extends LoadedSuite {
   readonly ownCases: readonly Case[];
   /** A watched file changed: the code around the prompt differs between the arms. */
   readonly codeChanged: boolean;
+  /** Files that the base's target names, that are still there, and that the candidate's target names no more. */
+  readonly dropped: readonly string[];
 }
 
 /** A suite that only the candidate has: it runs, is shown, and enters no verdict until merged. */
@@ -63,12 +66,12 @@ export interface LoadedChange {
  */
 export async function loadChange(repository: RepositoryPort): Promise<LoadedChange> {
   const [change, base, head] = await Promise.all([repository.change(), repository.base(), repository.head()]);
-  const headSettings = await readPolicy(head);
+  const headSettings = await allThatIsWrong(head, readPolicy(head));
   const baseSettings = await inBase(base, readPolicy(base));
   const settings = baseSettings ?? headSettings;
   if (settings === undefined) throw noPolicy(base, head);
   // Validated even where nothing of it is used: a broken policy must not land.
-  const headSuites = await loadSuites(head, headSettings ?? settings, { ownTypesOnly: true });
+  const headSuites = await allThatIsWrong(head, loadSuites(head, headSettings ?? settings, { ownTypesOnly: true }));
   if (baseSettings === undefined) return bootstrap(change, settings, headSuites);
 
   const baseSuites = await inBase(base, loadSuites(base, baseSettings));
@@ -95,7 +98,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
     const watched = { scorersDigest: loaded.suite.scorersDigest, registry: targets, watch: loaded.suite.watch };
     const judged = await readTarget(head, inHead.suite.directory, watched);
     const compared = await compareSides(loaded, loaded.head, inHead, judged, { base, head }, change);
-    if (isRelevant(compared, change, baseSettings)) suites.push(compared);
+    if (isRelevant(compared, change)) suites.push(compared);
   }
   const added = headSuites.filter(
     (loaded): loaded is LoadedSuite & { head: TargetSpec } =>
@@ -147,6 +150,17 @@ async function loadSuites(
 
 function isSame(a: LoadedSuite, b: LoadedSuite): boolean {
   return a.suite.name === b.suite.name;
+}
+
+/** Of a change's own mistakes all are told at once, as `steelyard validate` would: each push shows what is left. */
+async function allThatIsWrong<Value>(head: FileTree, reading: Promise<Value>): Promise<Value> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const { issues } = await validate(head, []);
+    throw issues.length > error.issues.length ? new UsageError(issues, { cause: error }) : error;
+  }
 }
 
 /** Says of a mistake that it is the base's: the change under test did not make it, and may be the one that mends it. */
@@ -204,11 +218,15 @@ async function compareSides(
   const own = new Set([...cases.added, ...cases.edited]);
   const factors = differingFactors(base.fingerprint, head.fingerprint);
   const [baseText, headText] = await Promise.all([trees.base.read(base.path), trees.head.read(head.path)]);
+  const named = new Set(head.files.map(({ path }) => path));
+  const left = base.files.map(({ path }) => path).filter((path) => !named.has(path));
+  const still = await Promise.all(left.map(async (path) => (await trees.head.read(path)) !== undefined));
   return {
     ...loaded,
     base,
     head,
     codeChanged,
+    dropped: left.filter((_, index) => still[index] === true),
     cases,
     ownCases: inHead.suite.cases.filter(({ id }) => own.has(id)),
     change: {
@@ -224,15 +242,16 @@ async function compareSides(
   };
 }
 
-/** A suite runs where the change touches its folder, its baseline, the policy, a watched file, or a file a target names. */
-function isRelevant(compared: ComparedSuite, change: Change, settings: Settings): boolean {
+/**
+ * A suite runs where the change touches its folder, the policy, a watched file, or a file a target names. A stored
+ * baseline is no part of the product: a change of baselines alone is checked and shown, and there is nothing to compare.
+ */
+function isRelevant(compared: ComparedSuite, change: Change): boolean {
   if (compared.codeChanged || compared.change.factors.length > 0) return true;
   const named = new Set([...compared.base.files, ...compared.head.files].map(({ path }) => path));
-  const folders = [`${compared.suite.directory}/`, `${settings.baselines}/${compared.suite.name}/`];
+  const folder = `${compared.suite.directory}/`;
   return change.files.some(({ path, previousPath }) =>
-    [path, previousPath ?? path].some(
-      (p) => p === POLICY_FILE || named.has(p) || folders.some((folder) => p.startsWith(folder)),
-    ),
+    [path, previousPath ?? path].some((p) => p === POLICY_FILE || named.has(p) || p.startsWith(folder)),
   );
 }
 
@@ -248,6 +267,9 @@ function allowTarget(loaded: LoadedSuite, target: TargetSpec): void {
 }
 
 function bootstrap(change: Change, settings: Settings, suites: readonly SideSuite[]): LoadedChange {
+  // After the merge every check would be refused for it.
+  const issues = suites.flatMap(({ head }) => (head === undefined ? [] : hostIssues(head, settings.hosts)));
+  if (issues.length > 0) throw new UsageError(issues);
   const names = suites.map(({ suite }) => `\`${suite.name}\``).join(', ');
   return {
     change,
@@ -289,6 +311,14 @@ function notes(
       suite: suite.name,
       message: `\`${suite.name}\` is new: it is shown, and enters no verdict until it is merged`,
     })),
+    ...suites.flatMap(({ suite, head, dropped }) =>
+      dropped.map((path): Finding => ({
+        ruleId: 'no-longer-tested',
+        suite: suite.name,
+        message: `\`${path}\`, which the base tests as part of \`${suite.name}\`, is still there and no longer named in \`${head.path}\`: make sure that the product does not use it any more`,
+        location: { path: head.path },
+      })),
+    ),
     ...suites
       .filter(({ cases }) => cases.added.length + cases.removed.length + cases.edited.length > 0)
       .map(({ suite, cases }): Finding => ({

@@ -1,4 +1,5 @@
 import { findSuites } from '../config/find-suites.ts';
+import { POLICY_FILE } from '../config/policy-file.ts';
 import { readSettings } from '../config/settings.ts';
 import { type LoadedSuite, readSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
@@ -8,7 +9,6 @@ import type { TargetSpec } from '../domain/target.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
 import { didYouMean } from '../text/suggest.ts';
-import { POLICY_FILE } from './load-change.ts';
 
 /** One suite of one tree, ready to run. */
 export interface RunnableSuite extends LoadedSuite {

@@ -16,6 +16,8 @@ import { runSuite, type SuiteRun } from './run-suite.ts';
 export interface Refreshed {
   readonly baseline: Baseline;
   readonly summaries: ReadonlyMap<string, MetricSummary>;
+  /** Cases that got it wrong every time, by binary metric: a wrong product or a wrong expectation, for people to look at. */
+  readonly alwaysWrong: ReadonlyMap<string, readonly string[]>;
   /** First answer by case, where outputs are stored. */
   readonly outputs: ReadonlyMap<string, string>;
   readonly run: SuiteRun;
@@ -76,6 +78,11 @@ export async function refresh(
   return {
     baseline,
     summaries: new Map(suite.metrics.map((metric, m) => [metric.name, summarise(baseline, metric, m)])),
+    alwaysWrong: new Map(
+      suite.metrics.flatMap((metric, m) =>
+        metric.kind === 'binary' ? [[metric.name, alwaysWrong(baseline, metric, m)] as const] : [],
+      ),
+    ),
     outputs: new Map(
       run.settings.storeOutputs === 'none' ? [] : firstAnswers.map((trial) => [trial.key.caseId, trial.output.text]),
     ),
@@ -113,6 +120,14 @@ function summarise(baseline: Baseline, metric: Metric, column: number): MetricSu
     flipRate: metric.kind === 'binary' ? (flipRate(perCase) ?? null) : null,
     cases: perCase.length,
   };
+}
+
+function alwaysWrong(baseline: Baseline, metric: Metric, column: number): readonly string[] {
+  const wrong = metric.direction === 'higher' ? metric.range[0] : metric.range[1];
+  return [...baseline.cases]
+    .filter(([, { trials }]) => trials.length > 0 && trials.every(({ scores }) => scores[column] === wrong))
+    .map(([id]) => id)
+    .sort();
 }
 
 function refuseIncomplete(run: SuiteRun): void {

@@ -9,6 +9,7 @@ export function unchangedSuite(loaded: LoadedSuite, target: TargetSpec): Compare
     base: target,
     head: target,
     codeChanged: false,
+    dropped: [],
     ownCases: [],
     cases: { added: [], removed: [], edited: [], extended: new Map() },
     change: { suite: loaded.suite.name, factors: [], diffs: [] },

@@ -1,11 +1,12 @@
 import { findSuites } from '../config/find-suites.ts';
+import { POLICY_FILE } from '../config/policy-file.ts';
 import { checkSettings } from '../config/settings.ts';
 import { checkSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
 import type { FileTree } from '../domain/ports.ts';
 import { type Issue, UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
-import { POLICY_FILE } from './load-change.ts';
+import { hostIssues } from './target-access.ts';
 import { sameNameIssues } from './same-name-issues.ts';
 
 /** What is valid, for a line each, and everything that is not. */
@@ -49,6 +50,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
     if (!checked.ok) issues.push(...checked.issues);
     const scorersDigest = checked.ok ? checked.suite.scorersDigest : '';
     const target = await collect(issues, () => readTarget(tree, directory, { scorersDigest, registry: targets }));
+    if (target !== undefined && settings.ok) issues.push(...hostIssues(target, settings.settings.hosts));
     if (!checked.ok || target === undefined) continue;
     const { suite } = checked;
     if (!suite.allowedTargets.includes(target.type)) {

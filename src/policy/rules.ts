@@ -6,6 +6,9 @@ import { inconclusiveReasons, type InconclusiveReason } from '../domain/verdict.
 const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledFinding['level']>> = {
   regressed: 'error',
   'nothing-relevant-changed': 'note',
+  'baseline-changed': 'note',
+  'no-longer-tested': 'warning',
+  'example-cases': 'warning',
   'first-configuration': 'note',
   'new-suite': 'note',
   'policy-changed': 'warning',

@@ -1,10 +1,14 @@
 import type { Settings } from '../domain/settings.ts';
 import { inconclusiveReasons } from '../domain/verdict.ts';
 
-/** What a caller may ask for beyond the policy. Each can only make a pass harder; none can undo what the policy says. */
+/**
+ * What a caller may ask for beyond the policy. Each can only make a green check harder to get; none can undo what the
+ * policy says. Exact tests are not among them: they make a PASS harder, and a FAIL too.
+ */
 export interface Tightening {
   readonly controlAlways: boolean;
-  readonly strict: boolean;
+  /** The caller gave a limit of their own: where it ends the run, the policy's word on running out does not count. */
+  readonly limited: boolean;
   readonly failOnInconclusive: boolean;
 }
 
@@ -13,8 +17,11 @@ export function tighten(settings: Settings, wishes: Tightening): Settings {
   return {
     ...settings,
     ...(wishes.controlAlways ? { control: 'always' as const } : {}),
-    ...(wishes.strict ? { strict: true } : {}),
-    ...(wishes.failOnInconclusive ? { levels: allFail(settings.levels) } : {}),
+    levels: {
+      ...settings.levels,
+      ...(wishes.limited ? { 'over-budget': 'fail' as const } : {}),
+      ...(wishes.failOnInconclusive ? allFail(settings.levels) : {}),
+    },
   };
 }
 

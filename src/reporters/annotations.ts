@@ -1,9 +1,9 @@
-import type { Report } from '../domain/report.ts';
+import type { PolicyEdit, Report } from '../domain/report.ts';
 import { headline } from './headline.ts';
 import { notes } from './notes.ts';
 import { plainWords } from './plain-words.ts';
 import { regressions } from './picks.ts';
-import { sentence, toPlain } from './words.ts';
+import { prose, sentence, toPlain } from './words.ts';
 
 /** A line that a code host shows beside the code, or at the top of a run. Plain text. */
 export interface Annotation {
@@ -24,7 +24,7 @@ export function annotationsOf(report: Report): readonly Annotation[] {
   const verdict: readonly Annotation[] =
     outcome === 'pass' ? [] : [{ level: stops ? 'error' : 'warning', title, message, ...placeOf(report) }];
   const placed = notes(report).filter(({ location, level }) => location !== undefined && level !== 'note');
-  const policy = report.policyDiff.map((edit): Annotation => ({
+  const policy = report.policyDiff.filter(isFirstOfItsBaseline).map((edit): Annotation => ({
     level: 'warning',
     title: 'Steelyard: this edits how changes are judged',
     message: 'The verdict used the rules of the base commit; this takes effect after the merge.',
@@ -36,11 +36,18 @@ export function annotationsOf(report: Report): readonly Annotation[] {
     ...placed.map((note): Annotation => ({
       level: note.level === 'error' ? 'error' : 'warning',
       title: 'Steelyard',
-      message: note.message,
+      message: toPlain(prose(note.message)),
       ...(note.location === undefined ? {} : { path: note.location.path }),
       ...(note.location?.line === undefined ? {} : { line: note.location.line }),
     })),
   ];
+}
+
+/** A stored baseline is three files; the one that people review speaks for all. */
+function isFirstOfItsBaseline({ path }: PolicyEdit, _: number, all: readonly PolicyEdit[]): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const reviewed = `${folder}baseline.json`;
+  return path === reviewed || !all.some((edit) => edit.path === reviewed);
 }
 
 /** The first changed line of the product under test, in the suite that got worse. */

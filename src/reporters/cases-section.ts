@@ -1,15 +1,15 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { RegressedCase, Report } from '../domain/report.ts';
 import { fencedBlock, htmlText, inlineText } from '../text/markdown-safe.ts';
+import { distinctCases, type DistinctCase } from './distinct-cases.ts';
 import type { Section } from './fit.ts';
 import { code, join, own, strong, toMarkdown, words, type Words } from './words.ts';
 import { isLowerBetter } from './numbers.ts';
 
 /** The cases that got worse, for people to look at: the first open, the rest collapsed, no more than a screenful. */
 export function casesSection(report: Report): Section {
-  const all = report.regressedCases;
-  if (all.length === 0) return { importance: 40, forms: [''] };
-  const isOpen = report.verdict.outcome !== 'pass';
+  if (report.regressedCases.length === 0) return { importance: 40, forms: [''] };
+  const isOpen = report.verdict.outcome !== 'pass' && report.verdict.accepted === undefined;
   return {
     importance: 40,
     forms: [
@@ -29,43 +29,54 @@ interface Room {
 }
 
 function casesText(report: Report, room: Room): string {
-  const [first, ...rest] = report.regressedCases.slice(0, room.most);
+  const all = distinctCases(report.regressedCases);
+  const [first, ...rest] = all.slice(0, room.most);
   if (first === undefined) return '';
-  const total = report.regressedCases.length;
   const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
   const opening = details(
-    `<b>${heading}</b> (1 of ${total} shown)`,
+    `<b>${heading}</b> (1 of ${all.length} shown)`,
     caseText(report, first, room.longest),
     room.isOpen,
   );
   if (rest.length === 0) return opening;
   const more = rest.map((testCase) => caseText(report, testCase, room.longest)).join('\n\n---\n\n');
   const range = rest.length === 1 ? 'The next one' : `The next ${rest.length}`;
-  return `${opening}\n\n${details(`${range}: ${rest.map((testCase) => htmlText(testCase.caseId, 60)).join(', ')}`, more, false)}`;
+  return `${opening}\n\n${details(`${range}: ${rest.map(([testCase]) => htmlText(testCase.caseId, 60)).join(', ')}`, more, false)}`;
 }
 
-function caseText(report: Report, testCase: RegressedCase, longest: number): string {
-  const comparison = report.comparisons.find(
-    (one) => one.suite === testCase.suite && one.metric === testCase.metric && one.scope.kind === 'suite',
-  );
-  const parts = [
-    [
-      toMarkdown(words`${strong(testCase.caseId)} · ${comparison?.title ?? testCase.metric}${tags(testCase)}`),
-      toMarkdown(scores(testCase, comparison)),
-    ].join(' · '),
-  ];
+function caseText(report: Report, testCase: DistinctCase, longest: number): string {
+  const [first] = testCase;
+  const parts = [toMarkdown(words`${strong(first.caseId)}${tags(first)}${fell(report, testCase)}`)];
   if (report.settings.showOutputs === 'none') {
     return [...parts, 'Inputs and outputs are hidden here (`show-outputs: none`).'].join('\n\n');
   }
   if (longest === 0) return parts.join('\n\n');
-  parts.push(labelled('Input', testCase.input, longest), labelled('Expected', testCase.expected, longest));
-  if (testCase.baselineOutput !== undefined)
-    parts.push(labelled('Before this change', testCase.baselineOutput, longest));
-  parts.push(labelled('With this change', testCase.candidateOutput, longest));
-  if (testCase.explanation !== undefined && testCase.explanation !== '') {
-    parts.push(`Why it counts as wrong: ${inlineText(testCase.explanation, 400)}`);
-  }
-  return parts.join('\n\n');
+  parts.push(labelled('Input', first.input, longest), labelled('Expected', first.expected, longest));
+  if (first.baselineOutput !== undefined) parts.push(labelled('Before this change', first.baselineOutput, longest));
+  parts.push(labelled('With this change', first.candidateOutput, longest));
+  return [...parts, ...reasons(report, testCase)].join('\n\n');
+}
+
+/** " · Correct answers: wrong 3 of 3 times, before 0 of 5 times", for each metric that the case fell on. */
+export function fell(report: Report, testCase: DistinctCase): Words {
+  return testCase.flatMap((one) => {
+    const comparison = comparisonOf(report, one);
+    return words` · ${comparison?.title ?? one.metric}: ${scores(one, comparison)}`;
+  });
+}
+
+function reasons(report: Report, testCase: DistinctCase): readonly string[] {
+  const [, another] = testCase;
+  return testCase
+    .filter(({ explanation = '' }) => explanation !== '')
+    .map((one) => {
+      const on = another === undefined ? [] : words` on ${comparisonOf(report, one)?.title ?? one.metric}`;
+      return `Why it counts as wrong${toMarkdown(on)}: ${inlineText(one.explanation ?? '', 400)}`;
+    });
+}
+
+function comparisonOf(report: Report, { suite, metric }: RegressedCase): Comparison | undefined {
+  return report.comparisons.find((one) => one.suite === suite && one.metric === metric && one.scope.kind === 'suite');
 }
 
 function labelled(label: string, text: string, longest: number): string {
@@ -80,8 +91,8 @@ function tags(testCase: RegressedCase): Words {
   )}`;
 }
 
-/** "failed 3 of 3 times, before 0 of 5" for rates, the means otherwise. */
-export function scores(testCase: RegressedCase, comparison: Comparison | undefined): Words {
+/** "wrong 3 of 3 times, before 0 of 5 times" for rates, the means otherwise. */
+function scores(testCase: RegressedCase, comparison: Comparison | undefined): Words {
   const now = testCase.candidateScores;
   const before = testCase.baselineScores;
   if (comparison?.kind === 'binary') {

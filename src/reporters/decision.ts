@@ -1,52 +1,30 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { SuitePlan } from '../domain/plan.ts';
 import type { ArmTally, Report, StageResult } from '../domain/report.ts';
-import { change, count, duration, level, limit, money, pValue } from './numbers.ts';
-import { metricRow } from './metric-rows.ts';
-import { code, hash, join, list, own, words, type Words } from './words.ts';
+import { change, count, duration, level, money, pValue } from './numbers.ts';
+import { situationOf } from './situation.ts';
+import { code, hash, join, list, own, prose, words, type Words } from './words.ts';
+
+/** What the details are called. Undefined where they would only say that no model was called. */
+export function decisionTitle(report: Report): string | undefined {
+  if (report.spend.calls > 0 || report.comparisons.length > 0) return 'How this was decided';
+  // Nothing ran, and what will run is news.
+  const isFirst = situationOf(report) === 'first-configuration' && report.plan.suites.length > 0;
+  return isFirst ? 'How changes will be decided' : undefined;
+}
 
 /** How the verdict came about, for people who do speak statistics: the only place where its words are allowed. */
 export function decisionFacts(report: Report): readonly Words[] {
+  // Without a decision nothing was promised.
+  const decided = [report.screen, report.confirmation].some((stage) => (stage?.decisions.length ?? 0) > 0);
   return [
     ...report.plan.suites.flatMap((suite) => designWords(report, suite)),
     ...stageWords('Stage 1 (screen)', report.screen),
     ...stageWords('Stage 2 (confirm, fresh runs of both arms)', report.confirmation),
     ...spendWords(report),
-    ...report.errorRates.map((promise) => words`${promise}`),
+    ...(decided ? report.errorRates.map((promise) => words`${promise}`) : []),
   ];
 }
-
-/** One metric's tests as columns of `decisionColumns`; the first two cells come from outside. */
-export function decisionRow(report: Report, comparison: Comparison): readonly string[] {
-  const { difference } = comparison;
-  return [
-    comparison.suite,
-    comparison.scope.kind === 'slice' ? `${comparison.title}, slice ${comparison.scope.tag}` : comparison.title,
-    `${comparison.pairs}${comparison.excluded > 0 ? ` (${comparison.excluded} excluded)` : ''}`,
-    `${change(comparison, difference.estimate)} [${change(comparison, difference.lower)}, ${change(comparison, difference.upper)}]`,
-    comparison.gate ? limit(comparison) : '',
-    `${pValue(comparison.passPValue)} (${comparison.test.pass})`,
-    pValue(comparison.passPValueWorstCase),
-    `${pValue(comparison.pValue)} (${comparison.test.fail})`,
-    pValue(comparison.adjustedPValue),
-    change(comparison, comparison.minimumDetectableEffect).replace(/^[+−]/u, ''),
-    comparison.scope.kind === 'suite' ? metricRow(report, comparison).verdict : comparison.result,
-  ];
-}
-
-export const decisionColumns = [
-  'Suite',
-  'Metric',
-  'Pairs',
-  'Difference [95% interval]',
-  'Margin',
-  'PASS test p',
-  '… missing at worst',
-  'FAIL test p',
-  '… adjusted',
-  'Smallest detectable',
-  'Result',
-] as const;
 
 function designWords(report: Report, suite: SuitePlan): readonly Words[] {
   const { design } = suite;
@@ -71,7 +49,7 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
 
 function controlWords({ control }: SuitePlan): Words {
   if (control.kind === 'stored') return words`compared with the stored baseline`;
-  if (control.kind === 'live') return words`compared with the base commit run live (${control.reason})`;
+  if (control.kind === 'live') return words`compared with the base commit run live (${prose(control.reason)})`;
   return words`compared with the stored baseline, and live for ${own(count(control.liveCases.length, 'case'))} it lacks`;
 }
 
@@ -100,7 +78,7 @@ function tallyText(tally: ArmTally): string {
 
 function spendWords(report: Report): readonly Words[] {
   const { spend } = report;
-  if (spend.calls === 0) return [words`0 model calls.`];
+  if (spend.calls === 0) return report.comparisons.length === 0 ? [] : [words`0 model calls.`];
   const cost = spend.cost === undefined ? 'cost unknown (a price is missing)' : money(spend.cost);
   return [
     words`${own(count(spend.calls, 'model call'))}, ${spend.inputTokens} tokens in and ${spend.outputTokens} out, ${own(cost)}, ${own(duration(spend.seconds))}.`,
@@ -117,6 +95,17 @@ export function movedSlices(report: Report): readonly Comparison[] {
   return report.comparisons.filter(
     ({ scope, result }) => scope.kind === 'slice' && (result === 'regressed' || result === 'improved'),
   );
+}
+
+/** Which tests were used, for each pair of them the metrics. */
+export function testWords(comparisons: readonly Comparison[]): readonly Words[] {
+  const byTests = Map.groupBy(comparisons, ({ test }) => JSON.stringify([test.pass, test.fail]));
+  return [...byTests.values()].flatMap((alike) => {
+    const [one] = alike;
+    if (one === undefined) return [];
+    const titles = [...new Set(alike.map(({ title }) => title))].map((title) => words`${title}`);
+    return [words`Tests of ${list(titles, 8)}: PASS by ${one.test.pass}, FAIL by ${one.test.fail}.`];
+  });
 }
 
 /** For a terminal: one metric's tests as one line. */

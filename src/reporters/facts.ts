@@ -59,14 +59,19 @@ function versions(report: Report, links: Links): readonly Words[] {
   const { base, head } = report.change;
   const shown = shownCommit(report);
   const candidate = words`${hash(shown, 7, links.commit(shown))}${own(head.dirty ? ' with uncommitted changes' : '')}`;
-  if (report.comparisons.length === 0) {
-    return [words`${hash(base.commit, 7, links.commit(base.commit))} vs ${candidate}`];
-  }
+  // Two commits side by side would claim a comparison.
+  if (report.comparisons.length === 0) return [];
   const isLive = report.plan.suites.some((suite) => suite.control.kind === 'live');
   if (isLive) return [words`${hash(base.commit, 7, links.commit(base.commit))} (run live) vs ${candidate}`];
   const stored = [...report.baselines].sort((one, other) => other.ageDays - one.ageDays)[0];
   if (stored === undefined) {
     return [words`${hash(base.commit, 7, links.commit(base.commit))} vs ${candidate}`];
+  }
+  if (report.confirmation !== undefined) {
+    // The numbers are those of the fresh runs; the baseline only said where to look.
+    return [
+      words`${candidate} was first compared with the baseline of ${hash(stored.commit, 7, links.commit(stored.commit))} (${own(age(stored.ageDays))})`,
+    ];
   }
   return [
     words`baseline ${hash(stored.commit, 7, links.commit(stored.commit))} (${own(age(stored.ageDays))}) vs ${candidate}`,

@@ -24,34 +24,41 @@ export function headline(report: Report): Headline {
 
 function headlineText(report: Report): Words {
   const situation = situationOf(report);
-  if (situation === 'passed') return passed(suiteNames(report));
+  if (situation === 'passed') return passed(judgedSuites(report));
   if (situation === 'failed') return words`${regressionCount(report)} in ${scopeOf(regressedSuites(report))}`;
   if (situation === 'accepted') {
     return words`${regressionCount(report)} in ${scopeOf(regressedSuites(report))}, accepted by a maintainer`;
   }
   if (situation === 'nothing-relevant-changed') return words`pass, nothing relevant changed`;
-  if (situation === 'first-configuration') return words`pass, the first configuration is valid`;
-  return words`${own(lead[situation][0])}${concernedSuites(report, situation)}`;
+  if (situation === 'first-configuration') return words`pass, the first configuration is valid; nothing was run`;
+  if (situation === 'baseline-changed') return words`pass, only a stored baseline changed`;
+  const what = words`${own(reasonText(situation))}${concernedSuites(report, situation)}`;
+  return situation === 'cancelled' ? what : words`inconclusive, ${what}`;
 }
 
 function passed(suites: readonly string[]): Words {
   if (suites.length === 0) return words`pass`;
-  return words`pass, ${scopeOf(suites)} ${own(suites.length === 1 ? 'is' : 'are')} not worse`;
+  return words`pass, ${scopeOf(suites)} ${own(suites.length === 1 ? 'stays within its limits' : 'stay within their limits')}`;
+}
+
+/** What happened, in a few words, without the verdict. */
+export function reasonText(reason: InconclusiveReason): string {
+  return lead[reason][0];
 }
 
 /** What happened, and the word that ties it to a suite; without one no suite is named. */
 const lead: Readonly<Record<InconclusiveReason, readonly [string, string?]>> = {
-  undecided: ['inconclusive, too little data to tell', ' for '],
-  unconfirmed: ['inconclusive, a drop did not happen again', ' in '],
-  'no-baseline': ['inconclusive, nothing to compare with yet', ' for '],
-  'not-evaluated': ['inconclusive, nothing was run', ' for '],
-  'too-many-errors': ['inconclusive, too many calls failed', ' in '],
-  'over-budget': ['inconclusive, the budget ran out', ' in '],
-  'too-many-attempts': ['inconclusive, too many attempts'],
-  'target-missing': ['inconclusive, a gated suite or its target was removed', ': '],
-  'metric-missing': ['inconclusive, a gated metric was not measured', ' in '],
-  'no-base-build': ['inconclusive, the earlier version could not be built', ' for '],
-  incompatible: ['inconclusive, the two sets of results do not match', ' for '],
+  undecided: ['too little data to tell', ' for '],
+  unconfirmed: ['a drop did not happen again', ' in '],
+  'no-baseline': ['nothing to compare with yet', ' for '],
+  'not-evaluated': ['nothing was run', ' for '],
+  'too-many-errors': ['too many calls failed', ' in '],
+  'over-budget': ['the budget ran out', ' in '],
+  'too-many-attempts': ['too many attempts'],
+  'target-missing': ['a gated suite or its target was removed', ': '],
+  'metric-missing': ['a gated metric was not measured', ' in '],
+  'no-base-build': ['the earlier version could not be built', ' for '],
+  incompatible: ['the two sets of results do not match', ' for '],
   cancelled: ['cancelled before there was a verdict'],
 };
 
@@ -59,6 +66,13 @@ function concernedSuites(report: Report, reason: InconclusiveReason): Words {
   const [, tie] = lead[reason];
   const concerned = report.verdict.perSuite.filter((suite) => suite.reason === reason).map((suite) => suite.suite);
   return tie === undefined || concerned.length === 0 ? [] : words`${own(tie)}${scopeOf(concerned)}`;
+}
+
+/** Suites that only show something stay within nothing. */
+function judgedSuites(report: Report): readonly string[] {
+  const judged = new Set(report.verdict.perSuite.map(({ suite }) => suite));
+  const names = suiteNames(report);
+  return judged.size === 0 ? names : names.filter((name) => judged.has(name));
 }
 
 function regressedSuites(report: Report): readonly string[] {

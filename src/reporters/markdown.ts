@@ -6,9 +6,10 @@ import { decisionSection } from './decision-section.ts';
 import { facts, linksFor, updatedFor } from './facts.ts';
 import { fit, type Section } from './fit.ts';
 import { headline } from './headline.ts';
+import { liveControlWords } from './live-control-words.ts';
 import { metricTable } from './metric-table.ts';
 import { notesSection } from './notes-section.ts';
-import { liveControlWords, plainWords } from './plain-words.ts';
+import { plainWords } from './plain-words.ts';
 import { policySection } from './policy-section.ts';
 import type { Reporter } from './reporter.ts';
 import { reproduceSection } from './reproduce-section.ts';
@@ -60,7 +61,7 @@ function sections(report: Report, chosen: z.infer<typeof options>): readonly Sec
     always(live === undefined ? '' : toMarkdown(live)),
     metricTable(report),
     always(toMarkdown(join(facts(report, links), ' · '))),
-    always(adviceText(whatToDo(report, canAccept))),
+    always(adviceText(whatToDo(report, canAccept), report.verdict.outcome === 'pass')),
     advisorySection(report),
     policySection(report),
     ...suiteSections(report),
@@ -75,10 +76,12 @@ function always(text: string): Section {
   return { importance: 100, forms: [text] };
 }
 
-function adviceText(advice: Advice | undefined): string {
+function adviceText(advice: Advice | undefined, isPass: boolean): string {
   if (advice === undefined) return '**What to do:** nothing.';
-  const [kind, steps] = [advice.blocks ? 'CAUTION' : 'WARNING', advice.steps.map(toMarkdown).join(' ')];
-  return `> [!${kind}]\n> **What to do:** ${steps}`;
+  const kind = advice.blocks ? 'CAUTION' : isPass ? 'NOTE' : 'WARNING';
+  const counts = advice.standing === undefined ? '' : `${toMarkdown(advice.standing)} `;
+  const steps = advice.steps.map(toMarkdown).join(' ');
+  return `> [!${kind}]\n> ${counts}**What to do:** ${steps}`;
 }
 
 /** A link's target ends at a bracket or a space; a URL can carry both only encoded. */

@@ -2,7 +2,7 @@ import type { Comparison } from '../domain/comparison.ts';
 import type { Report } from '../domain/report.ts';
 import type { InconclusiveReason, MetricVerdict } from '../domain/verdict.ts';
 import { change, level, limit } from './numbers.ts';
-import { metricVerdict, suiteComparisons } from './picks.ts';
+import { metricVerdict, suiteComparisons, titleOf } from './picks.ts';
 
 export type Tone = 'good' | 'bad' | 'unsure' | 'neutral';
 
@@ -19,10 +19,15 @@ export interface MetricRow {
   readonly tone: Tone;
 }
 
-export const metricColumns = ['Metric', 'Base', 'This change', 'Change', 'At worst', 'Limit', 'Verdict'] as const;
+export const metricColumns = ['Metric', 'Before', 'After', 'Change', 'At worst', 'Limit', 'Verdict'] as const;
 
 export function metricRows(report: Report): readonly MetricRow[] {
-  return [...suiteComparisons(report).map((comparison) => metricRow(report, comparison)), ...missingRows(report)];
+  const [compared, missing] = [
+    suiteComparisons(report).map((comparison) => metricRow(report, comparison)),
+    missingRows(report),
+  ];
+  // What is the reason for the verdict stands first.
+  return report.verdict.reason === 'metric-missing' ? [...missing, ...compared] : [...compared, ...missing];
 }
 
 /** Gated metrics without a comparison: they are why there is no verdict, so they may not be missing here too. */
@@ -35,7 +40,7 @@ function missingRows(report: Report): readonly MetricRow[] {
     )
     .map((verdict) => ({
       suite: verdict.suite,
-      title: plannedTitle(report, verdict),
+      title: titleOf(report, verdict),
       base: '',
       candidate: '',
       change: '',
@@ -43,11 +48,6 @@ function missingRows(report: Report): readonly MetricRow[] {
       limit: '',
       ...verdictCell(verdict),
     }));
-}
-
-function plannedTitle(report: Report, verdict: MetricVerdict): string {
-  const plan = report.plan.suites.find(({ suite }) => suite === verdict.suite);
-  return plan?.metrics.find(({ name }) => name === verdict.metric)?.title ?? verdict.metric;
 }
 
 export function metricRow(report: Report, comparison: Comparison): MetricRow {
@@ -83,7 +83,7 @@ function titleWithMeasure(comparison: Comparison): string {
 function verdictCell(verdict: MetricVerdict): Pick<MetricRow, 'verdict' | 'tone'> {
   if (verdict.outcome === 'pass') return { verdict: passWords[verdict.note ?? 'plain'], tone: 'good' };
   if (verdict.outcome === 'fail') return { verdict: 'Regressed', tone: 'bad' };
-  if (verdict.note === 'not-decided') return { verdict: 'Not decided', tone: 'neutral' };
+  if (verdict.note === 'not-decided') return { verdict: 'Not decided', tone: 'unsure' };
   return { verdict: openWords[verdict.reason ?? 'undecided'], tone: 'unsure' };
 }
 

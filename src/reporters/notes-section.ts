@@ -4,7 +4,7 @@ import { details } from './cases-section.ts';
 import type { Section } from './fit.ts';
 import { notes } from './notes.ts';
 import { count } from './numbers.ts';
-import { code, toMarkdown, words } from './words.ts';
+import { code, prose, toMarkdown, words } from './words.ts';
 
 /** Warnings open, notes collapsed. */
 export function notesSection(report: Report): Section {
@@ -29,7 +29,8 @@ function bullets(findings: readonly LevelledFinding[], most: number): string {
 
 function findingText(finding: LevelledFinding): string {
   const { location } = finding;
-  if (location === undefined) return toMarkdown(words`${finding.message}`);
+  const message = prose(finding.message);
+  if (location === undefined) return toMarkdown(message);
   const place = location.line === undefined ? location.path : `${location.path}:${location.line}`;
-  return toMarkdown(words`${finding.message} (${code(place)})`);
+  return toMarkdown(words`${message} (${code(place)})`);
 }

@@ -2,6 +2,9 @@ import type { Comparison } from '../domain/comparison.ts';
 
 type Measure = Pick<Comparison, 'kind' | 'unit'>;
 
+/** Between a number and its unit, which no line may part. */
+const space = '\u00a0';
+
 /** A metric's level as people read it: `91.3%`, `$0.0041`, `1.84 s`, `0.842`. */
 export function level(measure: Measure, value: number): string {
   if (!Number.isFinite(value)) return 'unknown';
@@ -14,15 +17,20 @@ export function level(measure: Measure, value: number): string {
 /** A difference, signed: points for rates (`−6.3 pp`), a share for ratios (`−12%`), own units for the rest. */
 export function change(measure: Measure, value: number): string {
   if (!Number.isFinite(value)) return 'unknown';
-  if (measure.kind === 'binary') return `${signed(100 * value, 1)} pp`;
+  if (measure.kind === 'binary') return `${signed(100 * value, 1)}${space}pp`;
   if (measure.kind === 'ratio') return `${signed(100 * value, Math.abs(value) < 0.1 ? 1 : 0)}%`;
   return signed(value, decimalsFor(value));
+}
+
+/** The margin as a size: `3 pp`, `10%`. */
+export function limitSize(comparison: Pick<Comparison, 'kind' | 'direction' | 'margin'>): string {
+  return limit(comparison).replace(/^[+−]/u, '');
 }
 
 /** The margin as a difference in the bad direction: `−3 pp`, `+10%`. */
 export function limit(comparison: Pick<Comparison, 'kind' | 'direction' | 'margin'>): string {
   const value = isLowerBetter(comparison) ? comparison.margin : -comparison.margin;
-  if (comparison.kind === 'binary') return `${signedShort(100 * value)} pp`;
+  if (comparison.kind === 'binary') return `${signedShort(100 * value)}${space}pp`;
   if (comparison.kind === 'ratio') return `${signedShort(100 * value)}%`;
   return signedShort(value);
 }
@@ -37,6 +45,11 @@ export function oriented(comparison: Pick<Comparison, 'direction' | 'difference'
   return isLowerBetter(comparison) ? -comparison.difference.estimate : comparison.difference.estimate;
 }
 
+/** Whether what was measured lies beyond the limit; it may still be chance. */
+export function isBeyondLimit(comparison: Pick<Comparison, 'direction' | 'difference' | 'margin'>): boolean {
+  return oriented(comparison) < -comparison.margin;
+}
+
 export function money(dollars: number): string {
   if (dollars === 0) return '$0';
   if (Math.abs(dollars) >= 1)
@@ -45,16 +58,16 @@ export function money(dollars: number): string {
 }
 
 export function seconds(value: number): string {
-  if (value < 1) return `${Math.round(value * 1000)} ms`;
-  return value < 100 ? `${value.toFixed(2)} s` : `${Math.round(value)} s`;
+  if (value < 1) return `${Math.round(value * 1000)}${space}ms`;
+  return value < 100 ? `${value.toFixed(2)}${space}s` : `${Math.round(value)}${space}s`;
 }
 
 /** How long a run took: `41 s`, `3 min`, `1 h 20 min`. */
 export function duration(value: number): string {
-  if (value < 90) return `${Math.max(1, Math.round(value))} s`;
+  if (value < 90) return `${Math.max(1, Math.round(value))}${space}s`;
   const minutes = Math.round(value / 60);
-  if (minutes < 90) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 90) return `${minutes}${space}min`;
+  return `${Math.floor(minutes / 60)}${space}h${space}${minutes % 60}${space}min`;
 }
 
 /** `1 case`, `1,200 cases`. */

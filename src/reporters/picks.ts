@@ -32,6 +32,22 @@ export function openComparisons(report: Report): readonly Comparison[] {
   });
 }
 
+/** The gated comparisons that the run stopped before, because another metric had settled the verdict. */
+export function notDecided(report: Report): readonly Comparison[] {
+  return suiteComparisons(report).filter(
+    (comparison) => comparison.gate && metricVerdict(report, comparison)?.note === 'not-decided',
+  );
+}
+
+/** A metric's title, as far as the plan or a comparison knows it. */
+export function titleOf(report: Report, of: { readonly suite: string; readonly metric: string }): string {
+  const planned = report.plan.suites
+    .find(({ suite }) => suite === of.suite)
+    ?.metrics.find(({ name }) => name === of.metric);
+  const compared = report.comparisons.find(({ suite, metric }) => suite === of.suite && metric === of.metric);
+  return planned?.title ?? compared?.title ?? of.metric;
+}
+
 /** Every suite that the report speaks of. */
 export function suiteNames(report: Report): readonly string[] {
   const planned = report.plan.suites.map((suite) => suite.suite);

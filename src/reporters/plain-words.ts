@@ -1,10 +1,10 @@
-import type { Comparison } from '../domain/comparison.ts';
 import type { SuitePlan } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
-import { levels, movement } from './movement.ts';
-import { count, money, oriented } from './numbers.ts';
-import { metricVerdict, openComparisons, regressions, suiteComparisons } from './picks.ts';
-import { hasFinding, situationOf, type Situation } from './situation.ts';
+import { comparedWords } from './compared-words.ts';
+import { count, money } from './numbers.ts';
+import { titleOf } from './picks.ts';
+import { reasonFindings, reasonWords } from './reason.ts';
+import { situationOf, type Situation } from './situation.ts';
 import { code, join, list, own, sentence, strong, words, type Words } from './words.ts';
 
 /** The second line of every report: what happened, for somebody who knows the product and no statistics. */
@@ -14,12 +14,9 @@ export function plainWords(report: Report): Words {
 
 /** Each as sentences without their full stops; the first follows "In plain words:", so it begins small. */
 const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = {
-  passed,
-  failed,
-  accepted: (report) => [
-    ...failed(report),
-    words`${report.verdict.accepted?.by ?? 'A maintainer'} accepted this drop: “${report.verdict.accepted?.reason ?? ''}”`,
-  ],
+  passed: comparedWords.passed,
+  failed: comparedWords.failed,
+  accepted: comparedWords.accepted,
   'nothing-relevant-changed': () => [
     words`this change touches no prompt, model, suite or watched file, so nothing was run and nothing was spent`,
   ],
@@ -30,97 +27,70 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
     ...report.plan.suites.map(plannedCalls),
     words`${code('steelyard refresh')} stores a first baseline, which halves the calls`,
   ],
-  undecided,
-  unconfirmed: () => [
-    words`at first the product looked worse with this change, but the drop did not happen again when both versions were run fresh`,
-    words`it may have been chance, a lucky earlier run, a change at the model’s provider, or a drop too small to show twice`,
-    words`this proves neither harm nor the absence of it`,
+  'baseline-changed': () => [
+    words`this change renews what later changes are compared with, and nothing of the product, so nothing was run`,
+    words`the files were checked and can be read; they serve from the merge on`,
   ],
+  undecided: comparedWords.undecided,
+  unconfirmed: comparedWords.unconfirmed,
   'no-baseline': () => [
     words`this change only adds a suite, so there is no earlier version to compare with`,
     words`its results count from the merge on`,
   ],
-  'not-evaluated': () => [
-    words`nothing was run, because this change comes from outside the repository and may not use what a run needs (“Worth knowing” says what)`,
+  'not-evaluated': (report) => [
+    words`nothing was run`,
+    ...because(report, words`this change comes from outside the repository and may not use what a run needs`),
     words`nobody knows yet whether this change makes the product worse`,
   ],
-  'too-many-errors': () => [
+  'too-many-errors': (report) => [
     words`so many calls to the model failed that the answers which did arrive cannot settle it`,
+    ...reasonWords(report),
     words`such failures were not counted as wrong answers`,
   ],
   'over-budget': (report) => [
-    words`the run reached its limit of calls, money or time before there was enough to decide`,
-    ...soFar(report),
+    reasonFindings(report).length === 0
+      ? words`the run reached its limit of calls, money or time before there was enough to decide`
+      : words`the run reached its limit before there was enough to decide`,
+    ...reasonWords(report),
+    ...comparedWords.soFar(report),
   ],
-  'too-many-attempts': () => [
+  'too-many-attempts': (report) => [
     words`this change was evaluated many times already, and one good run among many would prove nothing`,
+    ...reasonWords(report),
   ],
-  'target-missing': () => [
-    words`this change removes a suite that gates, or the target it tests, so what was checked until now no longer is`,
+  'target-missing': (report) => [
+    ...because(report, words`this change removes a suite that gates, or the target it tests`),
+    words`what was checked until now no longer would be`,
   ],
-  'metric-missing': () => [words`a metric that gates this change could not be compared, so it was not checked`],
-  'no-base-build': () => [
-    words`the product’s code changed, and the version before the change could not be started to compare with it`,
+  'metric-missing': (report) => [...notMeasured(report), ...reasonWords(report)],
+  'no-base-build': (report) => [
+    words`the version before the change could not be started, so there was nothing to compare with`,
+    ...because(report, words`the product’s code changed`),
   ],
-  incompatible: () => [words`too many cases are in only one of the two files, so they cannot be compared fairly`],
-  cancelled: () => [words`the run was stopped before it finished, and what it had measured by then decides nothing`],
+  incompatible: (report) => [words`the two sets of results cannot be compared fairly`, ...reasonWords(report)],
+  cancelled: (report) => [
+    words`the run was stopped before it finished, and what it had measured by then decides nothing`,
+    ...reasonWords(report),
+  ],
 };
 
-function passed(report: Report): readonly Words[] {
-  const gated = suiteComparisons(report).filter((comparison) => comparison.gate);
-  const notWorse = words`this change does not make the product worse than your limits allow`;
-  if (gated.length === 0) return [notWorse];
-  const worse = gated.filter((comparison) => metricVerdict(report, comparison)?.note === 'worse-within-margin');
-  const better = gated.filter((comparison) => metricVerdict(report, comparison)?.note === 'improved');
-  return [
-    notWorse,
-    ...(worse.length === 0 ? [] : [words`there is a small loss within the limit: ${movements(worse)}`]),
-    ...(better.length === 0 ? [] : [words`there is a gain: ${movements(better)}`]),
-    ...(worse.length + better.length > 0 ? [] : [list(gated.map(levels), 3)]),
-  ];
+function because(report: Report, otherwise: Words): readonly Words[] {
+  const found = reasonWords(report);
+  return found.length === 0 ? [otherwise] : found;
 }
 
-function failed(report: Report): readonly Words[] {
-  const dropped = regressions(report);
-  const held = suiteComparisons(report).filter(
-    (comparison) => comparison.gate && metricVerdict(report, comparison)?.outcome === 'pass',
-  );
-  return [
-    dropped.length === 0
-      ? words`this change makes the product worse than your limits allow`
-      : words`with this change ${movements(dropped)}`,
-    ...(held.length === 0 ? [] : [words`${titles(held)} ${own(held.length === 1 ? 'stays' : 'stay')} within limits`]),
-    ...(report.confirmation === undefined
-      ? []
-      : [words`this is unlikely to be chance: it happened again when both versions were run fresh`]),
-  ];
-}
-
-function undecided(report: Report): readonly Words[] {
-  const cannotTell = words`we cannot tell whether this change makes the product worse than your limits allow`;
-  const open = openComparisons(report);
-  if (open.length === 0) return [cannotTell];
-  const pairs = Math.min(...open.map((comparison) => comparison.pairs));
-  const looksWorse = open.filter((comparison) => oriented(comparison) < 0);
-  const seen = looksWorse.length > 0 ? looksWorse : open;
-  const few = own(pairs === 1 ? 'case is' : 'cases are');
-  return [
-    cannotTell,
-    words`in this run ${movements(seen)}, but ${pairs} ${few} too few to tell the change from chance`,
-  ];
-}
-
-function soFar(report: Report): readonly Words[] {
-  const known = suiteComparisons(report).filter((comparison) => comparison.gate);
-  return known.length === 0 ? [] : [words`so far, and deciding nothing: ${movements(known)}`];
-}
-
-function movements(comparisons: readonly Comparison[]): Words {
-  return list(comparisons.map(movement), 3);
-}
-
-function titles(comparisons: readonly Comparison[]): Words {
-  return list(comparisons.map((comparison) => [strong(comparison.title)]));
+/** Which gated metrics have no numbers; nothing where no metric gates, which is for the finding to say. */
+function notMeasured(report: Report): readonly Words[] {
+  const missing = report.verdict.perMetric.filter(({ reason }) => reason === 'metric-missing');
+  if (missing.length > 0) {
+    const titles = list(missing.map((verdict) => [strong(titleOf(report, verdict))]));
+    return [
+      words`${titles} could not be compared, so ${own(missing.length === 1 ? 'it was' : 'they were')} not checked`,
+    ];
+  }
+  return reasonFindings(report).length > 0
+    ? []
+    : [words`a metric that gates this change could not be compared, so it was not checked`];
 }
 
 function sentences(parts: readonly Words[]): Words {
@@ -133,13 +103,4 @@ function sentences(parts: readonly Words[]): Words {
 function plannedCalls({ suite, calls, cost }: SuitePlan): Words {
   const atMost = (usd: number | undefined) => own(usd === undefined ? '' : ` (at most ${money(usd)})`);
   return words`a check of ${code(suite)} takes ${own(count(calls.screen, 'call'))} of the model${atMost(cost?.screen)}, and ${calls.confirm} more${atMost(cost?.confirm)} where something looks worse`;
-}
-
-/** A comparison with the base commit run live, said where people would expect a stored baseline. */
-export function liveControlWords(report: Report): Words | undefined {
-  const live = report.plan.suites.find((suite) => suite.control.kind === 'live');
-  if (live === undefined || report.comparisons.length === 0) return undefined;
-  return hasFinding(report, 'baseline-missing')
-    ? words`There is no stored baseline yet, so the version before the change was run beside it. The verdict is a real one, at twice the calls; to save them next time, run ${code('steelyard refresh')} on the default branch and commit the result.`
-    : words`The stored baseline could not be used, so the version before the change was run beside it, at twice the calls.`;
 }

@@ -12,6 +12,7 @@ const level = z.enum(['pass', 'warn', 'fail']);
 const outcome = z.enum(['pass', 'fail', 'inconclusive']);
 const reason = z.enum(inconclusiveReasons);
 const kind = z.enum(['binary', 'ordinal', 'continuous', 'ratio']);
+const unit = z.enum(['USD', 'ms', 'tokens']);
 const direction = z.enum(['higher', 'lower']);
 const factor = z.enum(['prompt', 'model', 'params', 'tools', 'code', 'data', 'scorers', 'judge']);
 
@@ -102,7 +103,7 @@ const comparison = z.object({
   kind,
   direction,
   gate: z.boolean(),
-  unit: z.enum(['USD', 'ms', 'tokens']).exactOptional(),
+  unit: unit.exactOptional(),
   scope: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('suite') }),
     z.object({ kind: z.literal('slice'), tag: text }),
@@ -208,6 +209,8 @@ export const reportSchema = z.object({
       suite: text,
       kind: z.enum(['new-suite', 'changed-cases']),
       metric: text,
+      title: text,
+      measure: z.object({ kind, unit: unit.exactOptional() }),
       cases: count,
       estimate: number.exactOptional(),
     }),

@@ -15,7 +15,7 @@ export function fetchCommand(report: Report): string | undefined {
 
 /** Quoted for a shell; branch names can hold nearly anything, and one that holds a quote is left for the reader to type. */
 function seedKey(key: string): string {
-  return /^[\w./-]+$/u.test(key) ? key : /^[^'\\\p{C}]+$/u.test(key) ? `'${key}'` : 'KEY';
+  return /^[\w./-]+$/u.test(key) ? key : /^[^'\\\p{C}\p{Zl}\p{Zp}]+$/u.test(key) ? `'${key}'` : 'KEY';
 }
 
 /** People paste this into a shell, so only a hash may stand there. */

@@ -9,6 +9,7 @@ export type Situation =
   | 'accepted'
   | 'nothing-relevant-changed'
   | 'first-configuration'
+  | 'baseline-changed'
   | InconclusiveReason;
 
 export function situationOf(report: Report): Situation {
@@ -18,6 +19,7 @@ export function situationOf(report: Report): Situation {
   if (verdict.outcome === 'inconclusive') return verdict.reason ?? 'undecided';
   if (report.comparisons.length > 0) return 'passed';
   if (hasFinding(report, 'first-configuration')) return 'first-configuration';
+  if (hasFinding(report, 'baseline-changed')) return 'baseline-changed';
   if (hasFinding(report, 'nothing-relevant-changed')) return 'nothing-relevant-changed';
   return 'passed';
 }

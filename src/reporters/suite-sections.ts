@@ -2,10 +2,9 @@ import type { Report } from '../domain/report.ts';
 import type { SuiteVerdict } from '../domain/verdict.ts';
 import { casesSection, details } from './cases-section.ts';
 import { causeSection } from './cause-section.ts';
-import { htmlText } from '../text/markdown-safe.ts';
 import type { Section } from './fit.ts';
-import { headline } from './headline.ts';
-import { toMarkdown, toPlain } from './words.ts';
+import { headline, reasonText } from './headline.ts';
+import { code, own, toHtml, toMarkdown, words, type Words } from './words.ts';
 
 /**
  * What changed and which cases got worse: of the one suite, or suite by suite, each under its own verdict, the gravest
@@ -18,11 +17,19 @@ export function suiteSections(report: Report): readonly Section[] {
     .flatMap((suite) => {
       const narrowed = ofSuite(report, suite);
       const parts = [causeSection(narrowed, '####'), casesSection(narrowed)];
-      const { emoji, text } = headline(narrowed);
-      // Inside a summary Markdown is not read.
-      if (suite.outcome === 'pass') return [collapsed(`${emoji} ${htmlText(toPlain(text))}`, parts)];
-      return [{ importance: 65, forms: [`### ${emoji} ${toMarkdown(text)}`] }, ...parts];
+      const { emoji } = headline(narrowed);
+      if (suite.outcome === 'pass') {
+        return [collapsed(toHtml(words`${own(emoji)} ${code(suite.suite)} stays within its limits`), parts)];
+      }
+      return [{ importance: 65, forms: [`### ${emoji} ${toMarkdown(headingOf(report, suite))}`] }, ...parts];
     });
+}
+
+/** Its name, and why where that is not what the whole report is headed by. */
+function headingOf({ verdict }: Report, { suite, reason }: SuiteVerdict): Words {
+  return reason === undefined || reason === verdict.reason
+    ? [code(suite)]
+    : words`${code(suite)}: ${own(reasonText(reason))}`;
 }
 
 function gravity({ outcome }: SuiteVerdict): number {

@@ -1,37 +1,34 @@
-import type { RegressedCase, Report } from '../domain/report.ts';
+import type { Report } from '../domain/report.ts';
 import { logSafe } from '../text/log-safe.ts';
 import { shorten } from '../text/markdown-safe.ts';
-import { scores } from './cases-section.ts';
-import { suiteComparisons } from './picks.ts';
+import { fell } from './cases-section.ts';
+import { distinctCases, type DistinctCase } from './distinct-cases.ts';
 import { titled, wrap, type TerminalStyle } from './terminal-layout.ts';
 import { toPlain, words } from './words.ts';
 
 /** The three worst cases, each as a few labelled lines. */
 export function terminalCases(report: Report, style: TerminalStyle): readonly string[] {
   if (report.verdict.outcome === 'pass') return [];
-  const [first, second, third] = report.regressedCases;
-  const shown = [first, second, third].filter((testCase) => testCase !== undefined);
+  const all = distinctCases(report.regressedCases);
+  const shown = all.slice(0, 3);
   if (shown.length === 0) return [];
   const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
   return titled(
-    `${heading} (${shown.length} of ${report.regressedCases.length})`,
+    `${heading} (${shown.length} of ${all.length})`,
     shown.flatMap((testCase) => caseLines(report, testCase, style)),
   );
 }
 
-function caseLines(report: Report, testCase: RegressedCase, style: TerminalStyle): readonly string[] {
-  const comparison = suiteComparisons(report).find(
-    (one) => one.suite === testCase.suite && one.metric === testCase.metric,
-  );
-  const what = words`${testCase.caseId} · ${comparison?.title ?? testCase.metric} · ${scores(testCase, comparison)}`;
-  const head = wrap(toPlain(what), style.width, '  ');
+function caseLines(report: Report, testCase: DistinctCase, style: TerminalStyle): readonly string[] {
+  const [first] = testCase;
+  const head = wrap(toPlain(words`${first.caseId}${fell(report, testCase)}`), style.width, '  ');
   if (report.settings.showOutputs === 'none') return [...head, '    (outputs hidden: show-outputs is none)'];
   const pieces: readonly (readonly [string, string | undefined])[] = [
-    ['input', testCase.input],
-    ['expected', testCase.expected],
-    ['before', testCase.baselineOutput],
-    ['now', testCase.candidateOutput],
-    ['why', testCase.explanation],
+    ['input', first.input],
+    ['expected', first.expected],
+    ['before', first.baselineOutput],
+    ['now', first.candidateOutput],
+    ...testCase.map(({ explanation }) => ['why', explanation] as const),
   ];
   return [...head, ...pieces.flatMap(([label, text]) => labelled(label, text, style))];
 }

@@ -9,9 +9,9 @@ export function terminalTable(report: Report, style: TerminalStyle): readonly st
   const rows = metricRows(report);
   if (rows.length === 0) return [];
   const hasSuites = new Set(rows.map(({ suite }) => suite)).size > 1;
-  const [metric, base, , ...figures] = metricColumns;
+  const [metric, ...figures] = metricColumns;
   const cellsWith = (longestTitle: number) => [
-    [' ', ...(hasSuites ? ['Suite'] : []), metric, base, 'This', ...figures],
+    [' ', ...(hasSuites ? ['Suite'] : []), metric, ...figures],
     ...rows.map((row) => tableRow(row, { hasSuites, longestTitle })),
   ];
   // Titles are the one column that may give way; what the others need is found with titles as short as their heading.
@@ -35,11 +35,8 @@ function tableRow(
     { good: '+', bad: 'x', unsure: '?', neutral: ' ' }[row.tone],
     ...(hasSuites ? [shorten(logSafe(row.suite), 16)] : []),
     shorten(logSafe(row.title), longestTitle),
-    row.base,
-    row.candidate,
-    row.change,
-    row.atWorst,
-    row.limit,
+    // Logs are searched, and nobody types a no-break space.
+    ...[row.base, row.candidate, row.change, row.atWorst, row.limit].map((figure) => figure.replaceAll('\u00a0', ' ')),
     row.verdict,
   ];
 }

@@ -4,20 +4,21 @@ import type { Report } from '../domain/report.ts';
 import { logSafe } from '../text/log-safe.ts';
 import { shorten } from '../text/markdown-safe.ts';
 import { advisoryLines } from './advisory.ts';
-import { decisionFacts, decisionLine } from './decision.ts';
+import { decisionFacts, decisionLine, decisionTitle } from './decision.ts';
 import { facts } from './facts.ts';
 import { headline } from './headline.ts';
+import { liveControlWords } from './live-control-words.ts';
 import { diffPlace, diffText, likelyCauses } from './likely-cause.ts';
 import { notes } from './notes.ts';
 import { suiteComparisons } from './picks.ts';
-import { liveControlWords, plainWords } from './plain-words.ts';
+import { plainWords } from './plain-words.ts';
 import type { Reporter } from './reporter.ts';
 import { fetchCommand, reproduceCommand } from './reproduce.ts';
 import { terminalCases } from './terminal-cases.ts';
 import { paint, titled, wrap } from './terminal-layout.ts';
 import { terminalTable } from './terminal-table.ts';
 import { whatToDo } from './what-to-do.ts';
-import { join, sentence, toPlain, words } from './words.ts';
+import { join, prose, sentence, toPlain, words } from './words.ts';
 
 const options = z.strictObject({
   colour: z.boolean().default(false),
@@ -72,10 +73,13 @@ function livePart(report: Report, chosen: Options): readonly string[] {
 function advicePart(report: Report, chosen: Options): readonly string[] {
   const advice = whatToDo(report, { canAccept: false });
   if (advice === undefined) return ['What to do: nothing.'];
-  return titled(
-    'What to do',
-    advice.steps.flatMap((step) => wrap(toPlain(step), chosen.width, '  ')),
-  );
+  return [
+    ...(advice.standing === undefined ? [] : paragraph(toPlain(advice.standing), chosen)),
+    ...titled(
+      'What to do',
+      advice.steps.flatMap((step) => wrap(toPlain(step), chosen.width, '  ')),
+    ),
+  ];
 }
 
 function advisoryPart(report: Report, chosen: Options): readonly string[] {
@@ -119,14 +123,16 @@ function notesPart(report: Report, chosen: Options): readonly string[] {
   if (all.length === 0) return [];
   return titled(
     'Worth knowing',
-    all.flatMap(({ message }) => wrap(`- ${logSafe(message)}`, chosen.width, '  ', '  ')),
+    all.flatMap(({ message }) => wrap(`- ${toPlain(prose(message))}`, chosen.width, '  ', '  ')),
   );
 }
 
 function decisionPart(report: Report, chosen: Options): readonly string[] {
+  const title = decisionTitle(report);
+  if (title === undefined) return [];
   const lines = [...suiteComparisons(report).map(decisionLine), ...decisionFacts(report)];
   return titled(
-    'How this was decided',
+    title,
     lines.flatMap((line) => wrap(`- ${toPlain(line)}`, chosen.width, '  ', '  ')),
   );
 }

@@ -1,12 +1,15 @@
-import type { Report, SettlingSize } from '../domain/report.ts';
-import { count, duration, money } from './numbers.ts';
-import { openComparisons } from './picks.ts';
+import type { Report } from '../domain/report.ts';
+import { reasonFindings } from './reason.ts';
+import { settlingSteps } from './settling-steps.ts';
 import { situationOf, type Situation } from './situation.ts';
-import { code, own, words, type Words } from './words.ts';
+import { standing } from './standing.ts';
+import { code, join, list, own, words, type Words } from './words.ts';
 
 export interface Advice {
   /** Whether the check stops the merge. */
   readonly blocks: boolean;
+  /** Whether, and by which setting, where that is not plain from the verdict; said before the steps. */
+  readonly standing?: Words;
   /** The likeliest first; each a full sentence or two. */
   readonly steps: readonly Words[];
 }
@@ -21,9 +24,11 @@ export function whatToDo(report: Report, place: Place): Advice | undefined {
   const situation = situationOf(report);
   const steps = stepsFor[situation](report, place);
   if (steps.length === 0) return undefined;
+  const counts = standing(report);
   return {
     blocks: report.verdict.level === 'fail' || situation === 'cancelled',
-    steps: [...steps, ...standing(report)],
+    ...(counts === undefined ? {} : { standing: counts }),
+    steps,
   };
 }
 
@@ -31,7 +36,13 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   passed: () => [],
   accepted: () => [],
   'nothing-relevant-changed': () => [],
-  'first-configuration': () => [],
+  'baseline-changed': () => [],
+  'first-configuration': (report) => [
+    words`Merge it when the rules are as you want them. Then run ${join(
+      report.plan.suites.map(({ suite }) => [code(`steelyard refresh ${suite}`)]),
+      ' and ',
+    )} on the default branch and commit the result.`,
+  ],
   failed: (report, { canAccept }) => [
     canAccept
       ? words`Fix it and push, or ask a maintainer to accept the drop (below).`
@@ -47,64 +58,50 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   'no-baseline': () => [
     words`Nothing before the merge. After it, run ${code('steelyard refresh')} to store the suite’s first baseline.`,
   ],
-  'not-evaluated': () => [
-    words`If this comes from a fork or from Dependabot, a maintainer who has read it can push the branch to this repository, where the keys are. Otherwise add the missing key to the secrets of the workflow.`,
+  'not-evaluated': (report) => [
+    // Its branch is in this repository already, and a run has the secrets of whoever pushed.
+    says(report, 'from Dependabot')
+      ? words`A maintainer who has read it can push a commit to its branch, and that run has the keys. Or give Dependabot’s own secrets the key.`
+      : words`A maintainer who has read it can push the branch to this repository, where the keys are.`,
   ],
   'too-many-errors': () => [
     words`Run it again when the model’s provider answers reliably. “How this was decided” says which version lost how many calls.`,
   ],
-  'over-budget': () => [
-    words`Raise ${code('max-calls')}, ${code('max-cost')} or ${code('max-minutes')} in ${code('steelyard.yaml')}, or sample fewer cases. ${code('steelyard plan')} says what a run needs.`,
+  'over-budget': (report) => [
+    words`Raise ${list(
+      limitsReached(report).map((limit) => [code(limit)]),
+      limitNames.length,
+      'or',
+    )} in ${code('steelyard.yaml')} on the base branch, or sample fewer cases. ${code('steelyard plan')} says what a run needs.`,
   ],
   'too-many-attempts': () => [words`Ask a maintainer to look at the change and to allow another attempt.`],
   'target-missing': () => [
-    words`If it was removed by mistake, put it back. If it was meant, a maintainer has to merge it knowing that this check goes away.`,
+    words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
   ],
-  'metric-missing': () => [words`The table shows which metric it is, and “Worth knowing” why.`],
-  'no-base-build': () => [
-    words`Add a ${code('setup:')} command to ${code('target.yaml')} on the base branch, so that the earlier version can be built here.`,
+  'metric-missing': (report) =>
+    report.verdict.perMetric.length > 0
+      ? [words`Look at its scorer in ${code('suite.yaml')} and at the answers it refused, and push.`]
+      : [
+          words`Set ${code('gate: true')} for a metric in ${code('suite.yaml')}, or ${code('on-metric-missing: pass')} in ${code('steelyard.yaml')}.`,
+        ],
+  'no-base-build': (report) => [
+    says(report, 'fetch-depth')
+      ? words`Set ${code('fetch-depth: 2')} at the checkout step of the workflow, and push.`
+      : words`Add a ${code('setup:')} command to ${code('target.yaml')} in a change of its own first, so that the earlier version can be built here.`,
   ],
   incompatible: () => [words`Run both versions on the same cases and compare those files.`],
   cancelled: () => [words`Run it again to get a verdict.`],
 };
 
-/** How an inconclusive verdict counts, so that nobody takes it for a pass or wonders about the colour of the check. */
-function standing(report: Report): readonly Words[] {
-  const { outcome, reason, level } = report.verdict;
-  if (outcome !== 'inconclusive' || reason === undefined || reason === 'cancelled') return [];
-  const setting = code(`on-${reason}: ${level}`);
-  if (level === 'fail') return [words`Until then the check fails (${setting}).`];
-  return level === 'warn'
-    ? [words`This is a warning (${setting}): it does not stop the merge, and it is not a pass.`]
-    : [words`The check stays green (${setting}), but that the product is not worse was not shown.`];
+const limitNames = ['max-calls', 'max-cost', 'max-minutes'] as const;
+
+/** The limits that ended it, where the finding names them; otherwise all there are. */
+function limitsReached(report: Report): readonly string[] {
+  const named = limitNames.filter((limit) => says(report, limit));
+  return named.length === 0 ? limitNames : named;
 }
 
-function settlingSteps(report: Report): readonly Words[] {
-  const largest = (report.toSettle ?? []).reduce<SettlingSize | undefined>(
-    (most, size) => (most === undefined || size.cases > most.cases ? size : most),
-    undefined,
-  );
-  if (largest === undefined) {
-    return [
-      words`Run more cases (${code('cases:')} in ${code('suite.yaml')}), or widen the limit if a drop of this size would not matter.`,
-    ];
-  }
-  const suite = largest.suite;
-  const plan = report.plan.suites.find((one) => one.suite === suite);
-  const ran = openComparisons(report).find((one) => one.suite === suite)?.pairs ?? plan?.caseIds.length ?? 0;
-  const has = plan?.casesInSuite ?? 0;
-  return [
-    words`About ${own(count(largest.cases, 'case'))} would settle it${price(largest)}; this run had ${ran}.`,
-    largest.cases <= has
-      ? words`Raise ${code('cases:')} in ${code('suite.yaml')}: the suite has ${has}.`
-      : words`The suite has ${has}: add cases, or widen the limit if a drop of this size would not matter.`,
-  ];
-}
-
-function price(size: SettlingSize): Words {
-  const parts = [
-    ...(size.cost === undefined ? [] : [money(size.cost)]),
-    ...(size.seconds === undefined ? [] : [duration(size.seconds)]),
-  ];
-  return parts.length === 0 ? [] : [own(` (about ${parts.join(' and ')} a run)`)];
+/** Whether a finding about the reason has these words: which of several mends is wanted, only its message says. */
+function says(report: Report, text: string): boolean {
+  return reasonFindings(report).some(({ message }) => message.includes(text));
 }

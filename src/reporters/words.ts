@@ -1,5 +1,5 @@
 import { logSafe } from '../text/log-safe.ts';
-import { codeSpan, inlineText } from '../text/markdown-safe.ts';
+import { codeSpan, htmlText, inlineText } from '../text/markdown-safe.ts';
 
 /**
  * A sentence in pieces, written once and rendered for Markdown and for a terminal. What is interpolated is taken to come
@@ -46,14 +46,34 @@ export function link(label: string, url: string): Piece {
   return { kind: 'link', text: label, url };
 }
 
+/** A finding's message: what stands between backticks in it is a name. Both are made harmless like anything from outside. */
+export function prose(message: string): Words {
+  return message.split('`').flatMap((text, index, all): Words => {
+    // An odd backtick at the end opens nothing.
+    const isName = index % 2 === 1 && index < all.length - 1;
+    return isName ? [code(text)] : spaced(index % 2 === 1 ? `\`${text}` : text);
+  });
+}
+
+/** What is made harmless loses the spaces at its ends, and beside a name they are needed. */
+function spaced(text: string): Words {
+  const inner = text.trim();
+  if (inner === '') return text === '' ? [] : [own(' ')];
+  return [
+    ...(/^\s/u.test(text) ? [own(' ')] : []),
+    { kind: 'outside', text: inner },
+    ...(/\s$/u.test(text) ? [own(' ')] : []),
+  ];
+}
+
 /** `a`, `a and b`, `a, b and c`; beyond `most`, `a, b and 3 more`. */
-export function list(items: readonly Words[], most = 4): Words {
+export function list(items: readonly Words[], most = 4, last: 'and' | 'or' = 'and'): Words {
   const shown = items.length > most ? items.slice(0, most - 1) : items;
   const rest = items.length - shown.length;
   const all = rest === 0 ? shown : [...shown, [own(`${rest} more`)]];
   return all.flatMap((item, index) => {
     if (index === 0) return item;
-    return [own(index === all.length - 1 ? ' and ' : ', '), ...item];
+    return [own(index === all.length - 1 ? ` ${last} ` : ', '), ...item];
   });
 }
 
@@ -83,8 +103,20 @@ const inMarkdown: Readonly<Record<Piece['kind'], (piece: Piece) => string>> = {
   link: ({ text, url }) => `[${inlineText(text, 120)}](${url ?? ''})`,
 };
 
+/** For the inside of a `<summary>`, where Markdown is not read. Without links: a click there opens and closes. */
+export function toHtml(text: Words): string {
+  return text
+    .map(({ kind, text: raw }) => {
+      if (kind === 'code' || kind === 'hash') return `<code>${htmlText(raw)}</code>`;
+      // Own text may begin or end in a space.
+      return kind === 'own' ? raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : htmlText(raw);
+    })
+    .join('');
+}
+
+/** No-break spaces become plain ones: logs are searched. */
 export function toPlain(text: Words): string {
-  return logSafe(text.map((piece) => piece.text).join(''));
+  return logSafe(text.map((piece) => piece.text).join('')).replaceAll('\u00a0', ' ');
 }
 
 function asPieces(value: string | number | Words | Piece): Words {

@@ -1,9 +1,8 @@
 import type { Change, ChangedFile, PullRequest } from '../domain/change.ts';
-import type { FileTree, GitObjects, RepositoryPort, TreeEntry } from '../domain/ports.ts';
+import { type GitObjects, objectsMend, type TreeEntry } from '../domain/git-objects.ts';
+import type { FileTree, RepositoryPort } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { objectTree } from './object-tree.ts';
-
-const mend = 'give the token `contents: read`, or check out with `fetch-depth: 2`';
 
 /**
  * A change between two commits known by their ids, read from wherever their objects are: what a check on a server has.
@@ -24,7 +23,7 @@ export function commitChange(
   const change = (): Promise<Change> => (loading ??= loadChange(objects, of));
   const treeOf = async (side: 'base' | 'head'): Promise<FileTree> => {
     const { commit, tree } = (await change())[side];
-    return objectTree(objects, tree, `${side} ${commit.slice(0, 7)}`, mend);
+    return objectTree(objects, tree, `${side} ${commit.slice(0, 7)}`, objectsMend);
   };
   let base: Promise<FileTree> | undefined;
   let head: Promise<FileTree> | undefined;
@@ -61,7 +60,7 @@ async function loadSide(
     path: '',
     expected: 'a commit that can be read from the checkout or from GitHub',
     received: 'none',
-    mend,
+    mend: objectsMend,
   });
 }
 

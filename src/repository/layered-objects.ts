@@ -1,4 +1,4 @@
-import type { GitObjects } from '../domain/ports.ts';
+import type { GitObjects } from '../domain/git-objects.ts';
 
 /** The first store that has an object serves it: the local one costs nothing, the next one a request. */
 export function layeredObjects(stores: readonly GitObjects[]): GitObjects {

@@ -1,4 +1,4 @@
-import type { GitObjects, TreeEntry } from '../domain/ports.ts';
+import { entryKind, type GitObjects, type TreeEntry } from '../domain/git-objects.ts';
 import type { Git } from './git.ts';
 import type { ObjectReader } from './object-reader.ts';
 
@@ -39,8 +39,4 @@ function parseTree(listing: string): ReadonlyMap<string, TreeEntry> {
     entries.set(path, { kind: entryKind(mode), id });
   }
   return entries;
-}
-
-function entryKind(mode: string): TreeEntry['kind'] {
-  return mode === '120000' ? 'symlink' : mode === '160000' ? 'submodule' : 'file';
 }

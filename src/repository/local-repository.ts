@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { ChangedFile } from '../domain/change.ts';
-import type { FileTree, GitObjects } from '../domain/ports.ts';
+import { type GitObjects, largestFile } from '../domain/git-objects.ts';
+import type { FileTree } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { branchOf, type DefaultBranch, defaultBranch, headBranch } from './branches.ts';
 import { changedFiles } from './changed-files.ts';
@@ -9,7 +10,7 @@ import { localObjects } from './local-objects.ts';
 import { type Materialised, materialise } from './materialise.ts';
 import { mergeBase } from './merge-base.ts';
 import { objectReader } from './object-reader.ts';
-import { largestFile, objectTree } from './object-tree.ts';
+import { objectTree } from './object-tree.ts';
 import { repositoryName } from './repository-name.ts';
 import { resolveRevision } from './resolve-revision.ts';
 import { worktreeTree } from './worktree-tree.ts';

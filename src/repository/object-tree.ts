@@ -1,8 +1,6 @@
-import type { BlobContent, FileTree, GitObjects, TreeEntry } from '../domain/ports.ts';
+import { type BlobContent, type GitObjects, largestFile, type TreeEntry } from '../domain/git-objects.ts';
+import type { FileTree } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
-
-/** Bytes a file may have to be read: prompts, suites and baselines are far below. */
-export const largestFile = 10_000_000;
 
 /**
  * The files of one git tree. Binary content reads as UTF-8 with replacement characters; a submodule is no file.

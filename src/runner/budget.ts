@@ -27,6 +27,8 @@ export interface Budget {
   reserve(call: CallEstimate, signal: AbortSignal): Promise<Reservation | undefined>;
   /** Milliseconds until `maxMinutes` has passed since the budget was made; Infinity without that limit. */
   remainingMs(): number;
+  /** The limit, as policy spells it, that a call was first refused for; undefined while none was. */
+  exhausted(): 'max-calls' | 'max-cost' | 'max-minutes' | undefined;
   spend(): Spend;
 }
 
@@ -53,6 +55,7 @@ export function createBudget({
   let reserved = 0;
   let inFlight = 0;
   let unpriced = false;
+  let exhausted: ReturnType<Budget['exhausted']>;
   let landing = Promise.withResolvers<void>();
 
   const remainingMs = (): number =>
@@ -66,14 +69,20 @@ export function createBudget({
     landing = Promise.withResolvers();
   }
 
+  function refuse(limit: NonNullable<typeof exhausted>): undefined {
+    exhausted ??= limit;
+  }
+
   return {
     async reserve(call, signal) {
       const price = priceOf(prices, call.model);
       const estimate = price === undefined ? 0 : costOf(call, price);
       const most = limits.maxCost ?? Infinity;
       for (;;) {
-        if (signal.aborted || calls >= (limits.maxCalls ?? Infinity) || remainingMs() <= 0) return undefined;
-        if (cost + untold + estimate > most) return undefined;
+        if (signal.aborted) return undefined;
+        if (calls >= (limits.maxCalls ?? Infinity)) return refuse('max-calls');
+        if (remainingMs() <= 0) return refuse('max-minutes');
+        if (cost + untold + estimate > most) return refuse('max-cost');
         if (cost + untold + reserved + estimate <= most) break;
         await landing.promise;
       }
@@ -99,6 +108,7 @@ export function createBudget({
       };
     },
     remainingMs,
+    exhausted: () => exhausted,
     spend: () => ({
       calls,
       inputTokens,

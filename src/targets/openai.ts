@@ -8,10 +8,13 @@ import { readChatCompletion } from './chat-completion.ts';
 import type { TargetContext, TargetFactory } from './context.ts';
 import { createTransport, type Transport } from './transport.ts';
 
+/** Where the API is, unless a target says otherwise. */
+export const OPENAI_API = 'https://api.openai.com/v1';
+
 const schema = z.strictObject({
   'base-url': z
     .url({ protocol: /^https?$/ })
-    .default('https://api.openai.com/v1')
+    .default(OPENAI_API)
     .describe('Where the API is; its host must be in `hosts:` of the policy.'),
   api: z.literal('chat').default('chat').describe('Chat Completions.'),
 });

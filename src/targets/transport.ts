@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici';
 import { Fault } from '../domain/fault.ts';
 import { ANSWER_CAP_BYTES } from './answer-cap.ts';
 import { createHostPolicy, isLoopback } from './host-policy.ts';
+import { proxiesOf } from './proxy.ts';
 import { faultOfResponse, type HttpResponse } from './response-fault.ts';
 import type { TargetContext } from './context.ts';
 
@@ -81,12 +82,9 @@ async function openDispatcher(
   const { EnvHttpProxyAgent, Pool } = await import('undici');
   // The runner's deadline bounds a call; undici's own timers would only say the same less clearly.
   const options = { connections: Math.max(1, context.concurrency), headersTimeout: 0, bodyTimeout: 0 };
-  const read = (name: string): string => context.environment[name.toLowerCase()] ?? context.environment[name] ?? '';
-  const httpProxy = read('HTTP_PROXY');
-  const httpsProxy = read('HTTPS_PROXY');
-  if (isLoopback(url) || (httpProxy === '' && httpsProxy === '')) return new Pool(url.origin, options);
-  // All three given as strings: what is left out, undici would read from the process.
-  return new EnvHttpProxyAgent({ ...options, httpProxy, httpsProxy, noProxy: read('NO_PROXY') });
+  const proxies = proxiesOf(context.environment);
+  if (isLoopback(url) || proxies === undefined) return new Pool(url.origin, options);
+  return new EnvHttpProxyAgent({ ...options, ...proxies });
 }
 
 /** Runs a call and turns what undici throws into Faults. */

@@ -3,7 +3,7 @@
  * likely to leak in: as they are, line by line where they have several, base64 (standard and URL-safe, at each of the
  * three alignments inside a longer text), URL-encoded, JSON-escaped (once and twice) and hex.
  *
- * Secrets below six characters are ignored: hiding them would blank ordinary words. The longest form goes first, so that
+ * Secrets below six characters or without a letter or digit are ignored: hiding them would blank ordinary words and marks. The longest form goes first, so that
  * a secret that holds another one disappears whole.
  *
  * @example createRedactor(['hunter2-key'])('Bearer hunter2-key') // 'Bearer ***'
@@ -20,7 +20,9 @@ const shortestSecret = 6;
 
 function withItsLines(secret: string): readonly string[] {
   const lines = secret.split(/\r?\n/u).map((line) => line.trim());
-  return [secret, secret.trim(), ...lines].filter((piece) => piece.length >= shortestSecret);
+  return [secret, secret.trim(), ...lines].filter(
+    (piece) => piece.length >= shortestSecret && /[\p{L}\p{N}]/u.test(piece),
+  );
 }
 
 function leakyForms(secret: string): readonly string[] {

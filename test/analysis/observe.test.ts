@@ -118,8 +118,8 @@ describe('too many lost', () => {
 
   test('more than half the margin of an arm, or arms that lose at different rates', () => {
     expect(tooManyExcluded([lost(5, 100)], 0.1)).toBeUndefined();
-    expect(tooManyExcluded([lost(6, 100)], 0.1)).toMatch(/6 of 100 candidate trials were lost .*5\.0%/);
-    expect(tooManyExcluded([lost(10, 400), lost(0, 400)], 0.1)).toMatch(/different rates: 10 of 400/);
+    expect(tooManyExcluded([lost(6, 100)], 0.1)).toMatch(/6 of 100 answers of the new version were lost .*5\.0%/);
+    expect(tooManyExcluded([lost(10, 400), lost(0, 400)], 0.1)).toMatch(/different rates .*: 10 of 400/);
     expect(tooManyExcluded([lost(3, 400), lost(0, 400)], 0.1)).toBeUndefined();
   });
 

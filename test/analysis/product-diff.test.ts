@@ -37,3 +37,15 @@ test('of several new files the most similar is the renamed one', () => {
   expect(diffs.find(({ previousPath }) => previousPath === 'old.md')).toMatchObject({ path: 'b.md', hunks: [] });
   expect(diffs.map(({ path }) => path)).toContain('a.md');
 });
+
+test('two long texts with nothing in common are said to be so, not compared line by line', () => {
+  const text = (word: string) => Array.from({ length: 60_000 }, (_, line) => `${word} ${line}`).join('\n');
+  const [diff] = productDiff([{ path: 'data.txt', text: text('old') }], [{ path: 'data.txt', text: text('new') }]);
+  expect(diff?.hunks).toEqual([
+    {
+      baseLine: 1,
+      headLine: 1,
+      lines: ['-(60,000 lines, too different to show)', '+(60,000 lines, too different to show)'],
+    },
+  ]);
+});

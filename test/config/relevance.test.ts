@@ -13,6 +13,13 @@ const base: Files = {
     "targets: [openai, command]\nwatch: ['src/**/*.py', '*.cfg']\nmetrics:\n  - { name: ok, gate: true, margin: 0.1, scorer: { type: json-schema, file: ../../schemas/a.json } }\n",
   'suites/support/target.yaml':
     'type: openai\nbase-url: http://127.0.0.1:9/v1\nmodel: m\nmessages:\n  - { role: system, file: ../../prompts/system.md }\n  - { role: user, content: "{{q}}" }\ntools: tools.json\nfiles: [../../data/manual.txt]\n',
+  'suites/listed/suite.yaml':
+    'targets: [openai]\nmetrics:\n  - { name: ok, gate: true, margin: 0.1, scorer: { type: includes } }\n',
+  'suites/listed/target.yaml':
+    'type: openai\nbase-url: http://127.0.0.1:9/v1\nmodel: m\nprompt: ../../prompts/messages.yaml\n',
+  'suites/listed/cases.jsonl': '{"id":"a","input":{"q":"x"},"expected":"y"}\n',
+  'prompts/messages.yaml': '- { role: system, file: ../../prompts/part.md }\n- { role: user, content: "{{q}}" }\n',
+  'prompts/part.md': 'Only a list names this.\n',
   'suites/support/tools.json': '[]',
   'suites/support/cases.jsonl': '{"id":"a","input":{"q":"x"},"expected":"y"}\n',
   'schemas/a.json': '{}',
@@ -60,6 +67,8 @@ describe('not surely irrelevant', () => {
     'suites/support/tools.json',
     'suites/support/cases.jsonl',
     'prompts/system.md',
+    'prompts/messages.yaml',
+    'prompts/part.md',
     'data/manual.txt',
     'src/app/answer.py',
     'src/.hidden/answer.py',
@@ -69,7 +78,7 @@ describe('not surely irrelevant', () => {
     expect(await wouldRun(edited(path))).toBe(true);
   });
 
-  test('a new suite, a removed target, a first baseline, a policy that is not there', async () => {
+  test('a new suite, a removed target, a stored baseline, a policy that is not there', async () => {
     expect(await isIrrelevant({ ...base, 'suites/new/suite.yaml': 'metrics: []\n' })).toBe(false);
     expect(await isIrrelevant(without('suites/support/target.yaml'))).toBe(false);
     expect(await isIrrelevant({ ...base, 'stored/support/baseline.json': '{}' })).toBe(false);

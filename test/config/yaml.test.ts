@@ -55,3 +55,12 @@ test.each([
   expect(problems(text).join()).toMatch(message);
   expect(performance.now() - started).toBeLessThan(3000);
 });
+
+test('very many keys are read, and the one that stands twice is named', () => {
+  const keys = Array.from({ length: 60_000 }, (_, index) => `k${index}: 1\n`).join('');
+  expect(parseYaml(keys, 'x.yaml').ok).toBe(true);
+  expect(parseYaml(`${keys}k7: 2\n`, 'x.yaml')).toMatchObject({
+    ok: false,
+    issues: [{ path: 'line 60001, column 1', expected: 'every key once', received: '"k7" again' }],
+  });
+});

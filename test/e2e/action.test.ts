@@ -116,7 +116,7 @@ describe('verdicts', () => {
     expect(run.outputs['digest']).toBe(run.report?.plan.digest);
     expect(run.comments).toHaveLength(1);
     expect(body(run)).toMatch(
-      /^<!-- steelyard:v1 key=steelyard -->\n.*\n## ✅ Steelyard: pass, `support` is not worse/,
+      /^<!-- steelyard:v1 key=steelyard -->\n.*\n## ✅ Steelyard: pass, `support` stays within its limits/,
     );
     expect(body(run)).toContain(`https://github.com/${REPOSITORY}/actions/runs/4711`);
     expect(run.summary).toContain('## ✅ Steelyard: pass');
@@ -131,7 +131,7 @@ describe('verdicts', () => {
     expect(body(run)).toMatch(/## ❌ Steelyard: 2 regressions in `support`/);
     expect(body(run)).toContain('it happened again when both versions were run fresh');
     // What people know the change by is the commit that was pushed, not the merge that was judged.
-    expect(body(run)).toContain(`vs [\`${of.pull.head.sha.slice(0, 7)}\`]`);
+    expect(body(run)).toContain(`[\`${of.pull.head.sha.slice(0, 7)}\`](`);
     expect(body(run)).toContain(`git fetch origin ${of.pull.base.sha} ${of.pull.mergeSha}`);
     const error = run.commands.find(({ name }) => name === 'error');
     expect(error?.properties).toMatchObject({ file: promptPath, line: '1' });
@@ -173,7 +173,7 @@ describe('verdicts', () => {
     expect(run.outputs).toMatchObject({ verdict: '', 'exit-code': '3' });
     expect(run.said).toMatch(/steelyard\.yaml: .*did you mean `alpha`/);
     expect(run.commands.find(({ name }) => name === 'error')?.properties).toMatchObject({ file: policyPath });
-    expect(body(run)).toContain('## ⚠️ Steelyard could not run');
+    expect(body(run)).toContain('## ⛔ Steelyard could not run');
   });
 });
 
@@ -478,17 +478,17 @@ describe('which trees are compared', () => {
       event: { name: 'push', before: base.sha, after: mergeSha },
     });
     expect(pushed.report?.change).toMatchObject({ seedKey: 'main', base: { commit: base.sha } });
-    const created = await told('push of a new branch', of, {
-      checkout: { branch: 'topic' },
-      event: { name: 'push', branch: 'topic', before: '0'.repeat(40), after: head.sha },
-    });
-    expect(created.report?.change.base.commit).toBe(base.sha);
     const scheduled = await told('schedule', of, {
       checkout: { branch: 'main' },
       event: { name: 'schedule', schedule: '0 3 * * *', sha: mergeSha },
     });
     expect(scheduled.report?.change.base.commit).toBe(base.sha);
     await of.pull.git('update-ref', 'refs/heads/main', base.sha);
+    const created = await told('push of a new branch', of, {
+      checkout: { branch: 'topic' },
+      event: { name: 'push', branch: 'topic', before: '0'.repeat(40), after: head.sha },
+    });
+    expect(created.report?.change.base.commit).toBe(base.sha);
     const dispatched = await told('workflow_dispatch on a branch', of, {
       checkout: { branch: 'topic' },
       event: { name: 'workflow_dispatch', branch: 'topic', sha: head.sha },
@@ -524,6 +524,15 @@ describe('publishing', () => {
     );
     expect(run.stderr).toContain('permissions:\n  contents: read\n  pull-requests: write\n');
     expect(run.summary).toContain('## ✅ Steelyard: pass');
+  });
+
+  test('a token that may not even look at pull requests: the same advice', async () => {
+    const readOnly = { [TOKEN]: { permissions: { contents: 'read' } } } as const;
+    const of = await pullRequest({ [promptPath]: REWORDED }, { tokens: readOnly });
+    const run = await told('comment refused by GraphQL (200, FORBIDDEN)', of, { inputs: { 'check-run': 'true' } });
+    expect(run.code).toBe(0);
+    expect(run.said).toContain('expected permission to write comments (pull-requests: write), received 403');
+    expect(run.stderr).toContain('permissions:\n  contents: read\n  pull-requests: write\n  checks: write\n');
   });
 
   test('a 5xx after the write happened makes no second comment', async () => {
@@ -662,6 +671,90 @@ describe('behind a proxy', () => {
     expect(of.github.state.comments).toHaveLength(1);
     expect(proxy.asked.length).toBeGreaterThan(0);
     expect(new Set(proxy.asked)).toEqual(new Set(['github.invalid:80']));
+  });
+});
+
+describe('what cannot run says so where it is looked for', () => {
+  test('an input that is wrong: the verdict of before does not stand as this commit’s', async () => {
+    const of = await pullRequest({ [promptPath]: REWORDED });
+    await of.run();
+    const run = await told('an input that is wrong', of, { inputs: { 'max-calls': 'zero' } });
+    expect(run).toMatchObject({ code: 3, calls: 0 });
+    expect(run.said).toContain('with: max-calls: expected a whole number above 0, received "zero"');
+    expect(run.comments).toHaveLength(1);
+    expect(body(run)).toContain('## ⛔ Steelyard could not run');
+  });
+
+  test('everything that is wrong with the change’s own files, at once', async () => {
+    const suite = await repository.git('show', `main:${suitePath}`);
+    const target = await repository.git('show', `main:${targetPath}`);
+    const of = await pullRequest({
+      [suitePath]: suite.replace('margin: 0.1', 'margn: 0.1'),
+      [targetPath]: target.replace('prompt.md', 'promt.md'),
+    });
+    const run = await of.run();
+    expect(run.code).toBe(3);
+    expect(run.said).toMatch(/did you mean `margin`/);
+    expect(run.said).toMatch(/promt\.md.*did you mean `prompt\.md`/);
+  });
+
+  test('a command target whose commit is not checked out is the user’s to mend, not a bug', async () => {
+    const suite = await repository.git('show', `main:${suitePath}`);
+    const from = await baseWith('program', {
+      [suitePath]: suite.replace('targets: [openai]', 'targets: [command]'),
+      [targetPath]: 'type: command\ncommand: [node, answer.mjs]\nfiles: [prompt.md]\n',
+    });
+    const of = await pullRequest({ [promptPath]: REWORDED }, { from });
+    const run = await told('a command target, checkout of head.sha', of, { checkout: 'head' });
+    expect(run).toMatchObject({ code: 3, calls: 0 });
+    expect(run.said).toMatch(/checkout: expected commit [0-9a-f]{7} in the workspace, .*without `ref:`/);
+  });
+
+  test('a summary and outputs that cannot be written change nothing', async () => {
+    const of = await pullRequest({ 'README.md': 'words\n' });
+    const nowhere = { GITHUB_STEP_SUMMARY: '/nowhere/summary', GITHUB_OUTPUT: '/nowhere/output' };
+    const idle = await of.run({ environment: nowhere });
+    expect(idle.code).toBe(0);
+    const failing = await pullRequest({ [promptPath]: BROKEN });
+    const run = await failing.run({ environment: nowhere });
+    expect(run.code).toBe(1);
+    expect(run.comments).toHaveLength(1);
+    expect(run.stderr).toContain('the summary of the step could not be written');
+  });
+});
+
+describe('a base of one’s own', () => {
+  test('without a policy is refused where the default branch has one', async () => {
+    await repository.git('checkout', '--quiet', '--force', '-B', 'lax', 'main');
+    await repository.git('rm', '-r', '--quiet', 'steelyard.yaml', 'suites', 'baselines');
+    await repository.commit('no policy here');
+    const files = Object.fromEntries(
+      await Promise.all(
+        [policyPath, suitePath, targetPath, casesPath].map(
+          async (path) => [path, await repository.git('show', `main:${path}`)] as const,
+        ),
+      ),
+    );
+    const of = await pullRequest({ ...files, [promptPath]: BROKEN }, { from: 'lax' });
+    const landing = of.pull.facts(REPOSITORY);
+    await of.pull.git('update-ref', 'refs/heads/main', (await repository.git('rev-parse', 'main')).trim());
+    await repository.git('push', '--quiet', of.pull.server, 'main:refs/heads/main');
+    const run = await told('a base branch without a policy', of, {
+      event: { name: 'pull_request', pull: { ...landing, base: { ref: 'lax', sha: of.pull.base.sha } } },
+    });
+    expect(run).toMatchObject({ code: 3, calls: 0 });
+    expect(run.said).toContain('branch lax: expected a steelyard.yaml, since `main` has one');
+  });
+});
+
+describe('stored baselines', () => {
+  test('alone are checked and shown, without a call', async () => {
+    const stored = await repository.git('show', 'main:baselines/support/cases.jsonl');
+    const of = await pullRequest({ 'baselines/support/cases.jsonl': stored.replace('[0,1,1]', '[0,0,0]') });
+    const run = await told('only a stored baseline changed', of);
+    expect(run).toMatchObject({ code: 0, calls: 0 });
+    expect(body(run)).toContain('only a stored baseline changed');
+    expect(body(run)).toContain('`baselines/support/cases.jsonl` modified');
   });
 });
 

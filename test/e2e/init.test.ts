@@ -37,6 +37,9 @@ describe('steelyard init', () => {
     for (const path of ['steelyard.yaml', 'suites/support/target.yaml', '.github/workflows/steelyard.yml']) {
       expect(stdout).toContain(`── ${path} ──`);
     }
+    // What is to be known is said again after the files, where it can still be seen.
+    const [, again = ''] = stdout.split('overwrite: true');
+    expect(again).toMatch(/\nTo know \(in full at the top\)\n {2}- src\/answer\.ts:3 does not show in which role/);
     expect(stderr).toContain('nothing was written: pass --yes');
     expect(await status()).toBe('');
   });
@@ -46,6 +49,9 @@ describe('steelyard init', () => {
     const written = await run('init', '--yes', '--action', action);
     expect(written.code).toBe(0);
     expect(written.stdout).toContain('steelyard refresh support');
+    // The branch is there already.
+    expect(written.stdout).toContain('Commit it on this branch:  git add steelyard.yaml suites .github');
+    expect(written.stdout).not.toContain('git switch');
     expect(written.stdout).toContain('gh secret set OPENAI_API_KEY');
     expect(await status()).toBe(
       [
@@ -64,7 +70,44 @@ describe('steelyard init', () => {
     await repository.commit('steelyard');
     const gated = await run('gate', '--base', 'main', '--json');
     expect(gated.code).toBe(0);
-    expect(JSON.parse(gated.stdout)).toMatchObject({ findings: [{ ruleId: 'first-configuration' }] });
+    const { findings, spend } = JSON.parse(gated.stdout) as {
+      findings: readonly { ruleId: string }[];
+      spend: { calls: number };
+    };
+    expect(findings.map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['first-configuration', 'too-few-cases']),
+    );
+    expect(spend.calls).toBe(0);
+  });
+
+  test('takes over how the code calls the model', async () => {
+    await repository.commit('call', {
+      'src/answer.ts': [
+        "import OpenAI from 'openai';",
+        "const prompt = readFileSync('prompts/support.md', 'utf8');",
+        'const client = new OpenAI({ apiKey: process.env.OPENAI_KEY_SHOP });',
+        'await client.chat.completions.create({',
+        "  model: 'gpt-4.1-mini', temperature: 0.2, tools,",
+        "  messages: [{ role: 'system', content: prompt }, { role: 'user', content: `Question: ${question}` }],",
+        '});',
+      ].join('\n'),
+    });
+    const { stdout } = await run('init', '--yes', '--action', action);
+    expect(stdout).toContain('key       src/answer.ts:3 OPENAI_KEY_SHOP');
+    expect(stdout).toContain('src/answer.ts:5 also passes tools');
+    expect(stdout).toContain('git switch -c steelyard && git add');
+    const target = await readFile(join(repository.directory, 'suites/support/target.yaml'), 'utf8');
+    expect(target).toContain('  - role: system # src/answer.ts:6\n    file: ../../prompts/support.md\n');
+    expect(target).toContain('content: "Question: {{question}}"');
+    expect(target).toContain('temperature: 0.2 # src/answer.ts:5');
+    expect((await run('validate')).code).toBe(0);
+  });
+
+  test('without a clone on GitHub it says how the action gets an owner', async () => {
+    const { stdout, stderr } = await run('init', '--yes');
+    const own = /uses: (\S+\/steelyard@\S+)/.exec(stdout)?.[1] ?? '';
+    // Where these tests run from a pushed clone, there is nothing to say.
+    expect(stderr.includes('push your clone of Steelyard to your organisation')).toBe(own.startsWith('OWNER/'));
   });
 
   test('a second run keeps everything', async () => {

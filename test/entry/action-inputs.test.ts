@@ -64,19 +64,34 @@ describe('inputs', () => {
   });
 });
 
+test('a folder for results is written one way', () => {
+  expect(['./out', 'out/', String.raw`out\x`, 'a/./b'].map((output) => read({ output }).inputs.output)).toEqual([
+    'out',
+    'out',
+    'out/x',
+    'a/b',
+  ]);
+});
+
 describe('tightening', () => {
   const strictPolicy = readSettings('version: 1\nstrict: true\ncontrol: always\non-undecided: fail\n');
 
-  test('makes every inconclusive verdict fail, tests exact, the control live', () => {
+  test('makes every inconclusive verdict fail, and the control live', () => {
     const policy = readSettings('version: 1\non-undecided: pass\n');
-    const wishes = read({ strict: 'true', control: 'always', 'fail-on-inconclusive': 'true' }).inputs.tightening;
+    const wishes = read({ control: 'always', 'fail-on-inconclusive': 'true' }).inputs.tightening;
     const settings = tighten(policy, wishes);
-    expect(settings).toMatchObject({ strict: true, control: 'always' });
+    expect(settings).toMatchObject({ control: 'always' });
     expect(new Set(Object.values(settings.levels))).toEqual(new Set(['fail']));
   });
 
+  test('a limit of the workflow’s own that ends the run is never a warning', () => {
+    const policy = readSettings('version: 1\non-over-budget: warn\non-undecided: warn\n');
+    const settings = tighten(policy, read({ 'max-minutes': '0.005' }).inputs.tightening);
+    expect(settings.levels).toMatchObject({ 'over-budget': 'fail', undecided: 'warn' });
+  });
+
   test('never loosens: the other values leave a strict policy as it is', () => {
-    const wishes = read({ strict: 'false', control: 'auto', 'fail-on-inconclusive': 'false' }).inputs.tightening;
+    const wishes = read({ control: 'auto', 'fail-on-inconclusive': 'false' }).inputs.tightening;
     expect(tighten(strictPolicy, wishes)).toEqual(strictPolicy);
   });
 });

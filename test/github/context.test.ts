@@ -23,7 +23,11 @@ function context(event: string, payload: Json, more: Readonly<Record<string, str
 
 function pullRequest(from: string | null = 'acme/assistant', more: Readonly<Record<string, Json>> = {}): Json {
   const repo = from === null ? null : { full_name: from };
-  return { action: 'synchronize', pull_request: { number: 412, head: { sha: HEAD, repo } }, ...more };
+  return {
+    action: 'synchronize',
+    pull_request: { number: 412, head: { sha: HEAD, repo }, base: { ref: 'main' } },
+    ...more,
+  };
 }
 
 function refusal(event: string, payload: Json, more: Readonly<Record<string, string>> = {}): string {
@@ -39,7 +43,7 @@ function refusal(event: string, payload: Json, more: Readonly<Record<string, str
 describe('pull_request', () => {
   test('knows the head commit, and the merge as what would land', () => {
     const read = context('pull_request', pullRequest());
-    expect(read.trigger).toEqual({ kind: 'pull_request', number: 412, headCommit: HEAD });
+    expect(read.trigger).toEqual({ kind: 'pull_request', number: 412, headCommit: HEAD, baseBranch: 'main' });
     expect(read.sha).toBe(SHA);
     expect(read.untrusted).toBeUndefined();
     expect(read.run).toEqual({ id: 77, attempt: 2, url: 'https://github.com/acme/assistant/actions/runs/77' });
@@ -85,8 +89,9 @@ describe('other events', () => {
 
   test('schedule and workflow_dispatch know the default branch', () => {
     const payload = { repository: { default_branch: 'trunk' } };
-    expect(context('schedule', payload).trigger).toEqual({ kind: 'on-demand', defaultBranch: 'trunk' });
-    expect(context('workflow_dispatch', payload).trigger).toEqual({ kind: 'on-demand', defaultBranch: 'trunk' });
+    for (const event of ['schedule', 'workflow_dispatch']) {
+      expect(context(event, payload)).toMatchObject({ trigger: { kind: 'on-demand' }, defaultBranch: 'trunk' });
+    }
   });
 
   test('workflow_run after the repository’s own push is served, after anything of a pull request refused', () => {

@@ -292,7 +292,7 @@ describe('GraphQL', () => {
         headRefOid state isDraft
         comments(first: 2, after: $after) {
           pageInfo { hasNextPage endCursor }
-          nodes { id databaseId isMinimized author { login } body lastEditedAt editor { login } viewerDidAuthor createdAt url }
+          nodes { id fullDatabaseId isMinimized author { login } body lastEditedAt editor { login } viewerDidAuthor createdAt url }
         }
       }
     }

@@ -98,8 +98,13 @@ describe('reading', () => {
   });
 
   test('a GraphQL answer with errors is none', async () => {
-    replies = [json(200, { data: { viewer: null }, errors: [{ message: 'FORBIDDEN' }] })];
-    await expect(reader.graphql('query { viewer { login } }', {})).rejects.toThrow(/FORBIDDEN/);
+    replies = [
+      json(200, { data: { viewer: null }, errors: [{ type: 'FORBIDDEN', message: 'Resource not accessible' }] }),
+    ];
+    await expect(reader.graphql('query { viewer { login } }', {})).rejects.toMatchObject({
+      status: 403,
+      message: 'Resource not accessible',
+    });
     replies = [json(200, { data: { viewer: { login: 'bot' } } })];
     expect(await reader.graphql('query { viewer { login } }', {})).toEqual({ viewer: { login: 'bot' } });
   });

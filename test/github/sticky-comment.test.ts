@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Json } from '../../src/domain/json.ts';
-import { markerOf, stampOf } from '../../src/github/comment-body.ts';
+import { markerOf } from '../../src/github/comment-body.ts';
 import { GitHubError, type GitHubReader } from '../../src/github/rest.ts';
 import { type CommentOutcome, stickyComment } from '../../src/github/sticky-comment.ts';
 import { type RandomSource, seededRandom } from '../../src/stats/random.ts';
@@ -44,7 +44,7 @@ class Comments {
         await this.turn();
         const start = Number(after ?? 0);
         const nodes = this.stored.slice(start, start + PAGE).map(({ id, body, own, minimised }) => ({
-          databaseId: id,
+          fullDatabaseId: String(id),
           body,
           viewerDidAuthor: own,
           isMinimized: minimised,
@@ -173,11 +173,12 @@ describe('one comment', () => {
     expect(comments.owned()[0]?.body).toContain('this is the result for an earlier commit');
   });
 
-  test('of a later run of the same commit is left alone', async () => {
+  test('that claims to tell of a later run of the same commit is no authority', async () => {
     const comments = new Comments();
-    await publish(comments, { text: 'later', run: 9 });
-    expect(await publish(comments, { text: 'earlier', run: 3 })).toBe('superseded');
-    expect(comments.owned()[0]?.body).toContain('## later');
+    const stamp = '<!-- steelyard:run head=aaaaaaa run=999999 attempt=9 -->';
+    comments.plant(`${markerOf(KEY)}\n${stamp}\n## pass\n`, true);
+    expect(await publish(comments, { text: 'fail', run: 3 })).toBe('updated');
+    expect(comments.owned()[0]?.body).toContain('## fail');
   });
 
   test('a refusal is the caller’s to tell', async () => {
@@ -252,24 +253,20 @@ describe('1,000 races', () => {
       const owned = comments.owned();
       expect(owned, `race ${race}`).toHaveLength(1);
       const body = owned[0]?.body ?? '';
-      expect(stampOf(body)?.head).toBe(String(head).repeat(7));
+      expect(body).toContain(`head=${String(head).repeat(7)} `);
       if (body.includes('result of the last run')) newest += 1;
       expect(comments.stored.filter(({ own }) => !own).map(({ body: text }) => text)).toEqual(foreign);
     }
     expect(newest).toBe(1000);
   });
 
-  test('of two runs at once, both unhindered: one comment, the later run’s', async () => {
-    let laters = 0;
+  test('of two runs of one commit at once, both unhindered: one comment', async () => {
     for (let race = 0; race < 300; race += 1) {
       const turns = shuffledTurns(seededRandom(`pair ${race}`));
       const comments = new Comments();
       comments.turn = () => turns.turn();
       await turns.run([publish(comments, { text: 'earlier', run: 1 }), publish(comments, { text: 'later', run: 2 })]);
       expect(comments.owned(), `race ${race}`).toHaveLength(1);
-      if (comments.owned()[0]?.body.includes('## later') === true) laters += 1;
     }
-    // GitHub has no compare-and-swap: an earlier run whose write was under way can still come last.
-    expect(laters).toBeGreaterThan(270);
   });
 });

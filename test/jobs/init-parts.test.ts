@@ -127,12 +127,12 @@ describe('placeholders', () => {
 
 describe('the workflow', () => {
   const action = { uses: 'acme/steelyard@0123456789012345678901234567890123456789', version: 'v1.0.0' };
-  const text = exampleWorkflow({ action, keyVariable: 'OPENAI_API_KEY' });
+  const text = exampleWorkflow({ action, keyVariables: ['OPENAI_API_KEY'], branch: 'trunk' });
 
   test('runs on what a required check needs, with the least it can do with', () => {
     const workflow = parse(text) as Record<string, Record<string, unknown>>;
     expect(workflow['on']).toEqual({
-      pull_request: { types: ['opened', 'synchronize', 'reopened', 'ready_for_review'] },
+      pull_request: { branches: ['trunk'], types: ['opened', 'synchronize', 'reopened', 'ready_for_review'] },
       merge_group: null,
     });
     expect(workflow['permissions']).toEqual({ contents: 'read', 'pull-requests': 'write' });
@@ -148,12 +148,12 @@ describe('the workflow', () => {
   test('the key is seen by the one step that needs it', () => {
     expect(text.match(/secrets\./g)).toHaveLength(1);
     expect(text).toMatch(/id: steelyard\n {8}env:\n {10}OPENAI_API_KEY: \$\{\{ secrets\.OPENAI_API_KEY \}\}\n/);
-    expect(exampleWorkflow({ action, keyVariable: [] })).not.toContain('env:');
+    expect(exampleWorkflow({ action, keyVariables: [], branch: 'main' })).not.toContain('env:');
   });
 
   test('a reference cannot break out of its scalar', () => {
     const hostile = { uses: 'a/b@c\n      - run: evil', version: 'v1\n      - run: evil' };
-    const parsed = parse(exampleWorkflow({ action: hostile, keyVariable: 'A' })) as {
+    const parsed = parse(exampleWorkflow({ action: hostile, keyVariables: ['A'], branch: 'main' })) as {
       jobs: { steelyard: { steps: readonly { uses: string }[] } };
     };
     expect(parsed.jobs.steelyard.steps).toHaveLength(3);

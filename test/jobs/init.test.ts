@@ -62,7 +62,7 @@ const python: Files = {
     'from openai import OpenAI',
     'client = OpenAI(api_key=os.environ["ACME_LLM_API_KEY"], base_url="https://gateway.acme.example/v1")',
     'PROMPT = Path("prompts") / "support.md"',
-    'client.chat.completions.create(model="gpt-4o-mini", messages=[])',
+    'client.chat.completions.create(model="gpt-4o-mini", messages=[{"role": "system", "content": PROMPT}, {"role": "user", "content": question}])',
   ].join('\n'),
   'app/settings.py': 'STRIPE_API_KEY = os.environ["STRIPE_API_KEY"]\n',
   'tests/test_client.py': 'from openai import OpenAI\nmodel="gpt-3.5-turbo"\nmodel="gpt-3.5-turbo"\n',

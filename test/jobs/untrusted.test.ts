@@ -50,6 +50,13 @@ describe('a change from outside', () => {
     expect(report.verdict.outcome).toBe('fail');
   });
 
+  test('is not held up by a key that its suite does not use', async () => {
+    const policy = 'version: 1\nhosts: { model.example: MODEL_KEY, other.example: OTHER_KEY }\n';
+    const base = { ...keyed, [policyPath]: policy };
+    const { report } = await judge(base, withPrompt(base), from('fork', 'MODEL_KEY'));
+    expect(report.verdict.outcome).toBe('fail');
+  });
+
   test('never runs a program, whatever it was given', async () => {
     const head = { ...withPrompt(program), [targetPath]: 'type: command\ncommand: [node, evil.mjs]\n' };
     const { report, calls } = await judge(program, head, from('fork', 'MODEL_KEY'));

@@ -25,6 +25,15 @@ describe('the comment', () => {
     );
   });
 
+  it('has nothing active from the reason for having no verdict', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        expect(activity(`x ${text} y`, withReason)).toEqual(harmlessReason);
+      }),
+      { numRuns: 15, seed: 4 },
+    );
+  });
+
   it('keeps one marker of its own', () => {
     const text = render('markdown', poisoned('<!-- steelyard:v1 key=steelyard -->'));
     expect(text.match(/<!--/gu)).toHaveLength(1);
@@ -57,8 +66,8 @@ describe('the terminal', () => {
 });
 
 /** Everything in a page that does something: links, tags, node types beyond those of a harmless page, references. */
-function activity(text: string) {
-  const nodes = nodesOf(parseMarkdown(render('markdown', poisoned(text), links)));
+function activity(text: string, reportOf: (text: string) => Report = poisoned) {
+  const nodes = nodesOf(parseMarkdown(render('markdown', reportOf(text), links)));
   const readable = nodes.flatMap((node) => ('value' in node && node.type !== 'html' ? [node.value] : [])).join('\n');
   return {
     urls: nodes.flatMap((node) => (node.type === 'link' ? [node.url] : [])),
@@ -72,6 +81,17 @@ const usualNodes: ReadonlySet<string> = new Set(
   nodesOf(parseMarkdown(render('markdown', situations['fail-several-factors'], links))).map(({ type }) => type),
 );
 const harmless = activity('harmless');
+const harmlessReason = activity('harmless', withReason);
+
+/** Inconclusive for a reason whose finding stands in the second line. */
+function withReason(text: string): Report {
+  const report = poisoned(text);
+  return {
+    ...report,
+    findings: [{ ruleId: 'over-budget', level: 'error', message: text }],
+    verdict: { ...report.verdict, outcome: 'inconclusive', reason: 'over-budget' },
+  };
+}
 
 function poisoned(text: string): Report {
   const report = situations['fail-several-factors'];
@@ -116,9 +136,9 @@ function poisoned(text: string): Report {
       ...comparisons,
       ...comparisons.slice(0, 1).map((one) => ({ ...one, scope: { kind: 'slice' as const, tag: text } })),
     ],
-    regressedCases: report.regressedCases.map((testCase) => ({
+    regressedCases: report.regressedCases.map((testCase, index) => ({
       ...testCase,
-      caseId: text,
+      caseId: `${text} ${index}`,
       tags: [text],
       input: text,
       expected: text,
@@ -126,7 +146,17 @@ function poisoned(text: string): Report {
       candidateOutput: text,
       explanation: text,
     })),
-    advisory: [{ suite: text, kind: 'new-suite', metric: text, cases: 3, estimate: 0.5 }],
+    advisory: [
+      {
+        suite: text,
+        kind: 'new-suite',
+        metric: text,
+        title: text,
+        measure: { kind: 'binary' },
+        cases: 3,
+        estimate: 0.5,
+      },
+    ],
     findings: [{ ruleId: 'cases-changed', level: 'warning', message: text, location: { path: text, line: 3 } }],
     verdict: {
       ...report.verdict,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movement } from '../../src/reporters/movement.ts';
+import { movement, movements } from '../../src/reporters/movement.ts';
 import { change, duration, level, limit, money } from '../../src/reporters/numbers.ts';
 import { toPlain } from '../../src/reporters/words.ts';
 import { correctness, cost, groundedness, latency } from '../support/report-fixtures.ts';
@@ -19,6 +19,24 @@ describe('movement', () => {
     expect(say(correctness({ baseline: arm(0.99), candidate: arm(0.986), difference: difference(-0.004) }))).toContain(
       'about 4 more answers per 1,000 go wrong',
     );
+  });
+
+  it('does not say all of it again for a second metric that counts answers', () => {
+    const lawful = correctness({
+      title: 'Lawful',
+      baseline: arm(1),
+      candidate: arm(0.95),
+      difference: difference(-0.05),
+    });
+    const several = (...comparisons: Parameters<typeof movements>[0]) => toPlain(movements(comparisons));
+    expect(several(correctness(), lawful)).toBe(
+      'about 6 more answers per 100 go wrong on Correct answers (91.3% before, 85.0% now) and about 5 more on Lawful (100.0% before, 95.0% now)',
+    );
+    const better = { ...lawful, difference: difference(0.05) };
+    expect(several(correctness(), better)).toContain(' and about 5 fewer answers per 100 go wrong on Lawful');
+    const few = { ...lawful, difference: difference(-0.005) };
+    expect(several(correctness(), few)).toContain(' and about 5 more answers per 1,000 go wrong on Lawful');
+    expect(several(correctness(), latency(), lawful)).toContain(' and about 5 more answers per 100 go wrong on Lawful');
   });
 
   it('says it the right way round where lower is better', () => {
@@ -51,15 +69,15 @@ describe('movement', () => {
 
 describe('numbers', () => {
   it('prints limits in the bad direction', () => {
-    expect(limit(correctness())).toBe('−3 pp');
-    expect(limit(correctness({ direction: 'lower', margin: 0.055 }))).toBe('+5.5 pp');
+    expect(limit(correctness())).toBe('−3\u00a0pp');
+    expect(limit(correctness({ direction: 'lower', margin: 0.055 }))).toBe('+5.5\u00a0pp');
     expect(limit(latency())).toBe('+20%');
     expect(limit(groundedness())).toBe('−0.03');
   });
 
   it('signs differences, and never zero', () => {
-    expect(change(correctness(), -0.0625)).toBe('−6.3 pp');
-    expect(change(correctness(), -0.0001)).toBe('0.0 pp');
+    expect(change(correctness(), -0.0625)).toBe('−6.3\u00a0pp');
+    expect(change(correctness(), -0.0001)).toBe('0.0\u00a0pp');
     expect(change(cost(), 0.034)).toBe('+3.4%');
     expect(change(groundedness(), 0.5)).toBe('+0.500');
     expect(change(correctness(), Number.NaN)).toBe('unknown');
@@ -74,12 +92,12 @@ describe('numbers', () => {
       '$1,234.50',
     ]);
     expect([duration(0.2), duration(41), duration(341), duration(6000)]).toEqual([
-      '1 s',
-      '41 s',
-      '6 min',
-      '1 h 40 min',
+      '1\u00a0s',
+      '41\u00a0s',
+      '6\u00a0min',
+      '1\u00a0h\u00a040\u00a0min',
     ]);
-    expect(level(latency(), 812)).toBe('812 ms');
+    expect(level(latency(), 812)).toBe('812\u00a0ms');
     expect(level(correctness(), 1)).toBe('100.0%');
   });
 });

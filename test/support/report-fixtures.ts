@@ -353,7 +353,8 @@ export function failReport(change: Partial<Report> = {}): Report {
         ruleId: 'cases-changed',
         level: 'warning',
         suite: 'support',
-        message: 'support: 2 cases were edited; the versions of the base commit decided',
+        message:
+          'Cases of `support` changed (0 added, 0 removed, 2 edited): the base’s copy decided here, yours is shown as advisory and takes effect after the merge',
         location: { path: 'suites/support/cases.jsonl' },
       },
     ],
@@ -424,13 +425,35 @@ function notRun(reason: InconclusiveReason, level: Verdict['level'], message: st
   };
 }
 
-/** The pull request that brings the first steelyard.yaml, or one that touches nothing of the product. */
-function quiet(ruleId: 'first-configuration' | 'nothing-relevant-changed', message: string): Report {
+/** Without a stored baseline both versions run live: twice the calls. */
+const livePlan = suitePlan({
+  control: {
+    kind: 'live',
+    reason:
+      '`support` has no stored baseline (run `steelyard refresh support` on the default branch to store one); the base commit runs live beside this change instead',
+  },
+  calls: { screen: 480, drift: 0, confirm: 960 },
+  cost: { screen: 1.85, drift: 0, confirm: 3.7 },
+});
+
+/** Nothing of the product changed, or nothing of it is judged yet. */
+function quiet(
+  ruleId: 'first-configuration' | 'baseline-changed' | 'nothing-relevant-changed',
+  message: string,
+): Report {
   const { screen: _, ...rest } = passReport();
   return {
     ...rest,
     changes: [],
-    plan: ruleId === 'first-configuration' ? rest.plan : { suites: [], digest: 'd1'.repeat(32) },
+    plan: { suites: ruleId === 'first-configuration' ? [livePlan] : [], digest: 'd1'.repeat(32) },
+    policyDiff:
+      ruleId === 'baseline-changed'
+        ? ['baseline.json', 'cases.jsonl', 'outputs.jsonl'].map((name) => ({
+            path: `baselines/support/${name}`,
+            status: 'modified',
+            edits: [],
+          }))
+        : [],
     comparisons: [],
     baselines: [],
     errorRates: [],
@@ -441,12 +464,8 @@ function quiet(ruleId: 'first-configuration' | 'nothing-relevant-changed', messa
 }
 
 function firstRun(): Report {
-  const reason = 'there is no stored baseline of support';
   return passReport({
-    plan: {
-      suites: [suitePlan({ control: { kind: 'live', reason }, calls: { screen: 480, drift: 0, confirm: 960 } })],
-      digest: 'd1'.repeat(32),
-    },
+    plan: { suites: [livePlan], digest: 'd1'.repeat(32) },
     changes: [{ suite: 'support', factors: ['model'], baseModel: 'small-2', headModel: 'small-3', diffs: [] }],
     screen: stage('screen', [steady, withoutFlips(groundedness())], {
       against: { support: 'control' },
@@ -461,7 +480,8 @@ function firstRun(): Report {
         ruleId: 'baseline-missing',
         level: 'warning',
         suite: 'support',
-        message: 'support has no stored baseline, so the base commit ran live; store one with steelyard refresh',
+        message:
+          '`support` has no stored baseline (run `steelyard refresh support` on the default branch to store one); the base commit runs live beside this change instead',
       },
     ],
     spend: { calls: 480, inputTokens: 302_400, outputTokens: 43_200, cost: 1.72, seconds: 151 },
@@ -496,7 +516,16 @@ function unconfirmed(): Report {
     comparisons: [again, withoutFlips(groundedness()), cost()],
     confirmation: stage('confirm', [again]),
     regressedCases: [regressedCase(7, { candidateScores: [0, 1, 0], baselineScores: [1, 1, 0, 1, 1] })],
-    findings: [],
+    findings: [
+      {
+        ruleId: 'unconfirmed',
+        level: 'warning',
+        suite: 'support',
+        metric: 'correct',
+        message:
+          '`correct` looked worse at first and not clearly so when both versions ran fresh: it may have been chance, a lucky stored baseline, a provider that moved, or a drop too small to show twice. More cases would tell, and so would a refreshed baseline',
+      },
+    ],
     verdict: inconclusive('unconfirmed', 'warn', [
       metricVerdict('correct', 'inconclusive', { reason: 'unconfirmed' }),
       metricVerdict('grounded', 'pass'),
@@ -516,10 +545,7 @@ function tooManyErrors(): Report {
   return passReport({
     comparisons: [lost, withoutFlips(groundedness({ pairs: 221, excluded: 19 })), cost({ pairs: 221 })],
     screen: stage('screen', [lost], {
-      decisions: [
-        { suite: 'support', metric: 'correct', decision: 'open' },
-        { suite: 'support', metric: 'grounded', decision: 'passed' },
-      ],
+      decisions: [],
       tally: [{ suite: 'support', arm: 'candidate', completed: 221, failedByProduct: 0, excluded: 19, skipped: 0 }],
     }),
     findings: [
@@ -527,14 +553,12 @@ function tooManyErrors(): Report {
         ruleId: 'too-many-errors',
         level: 'error',
         suite: 'support',
-        metric: 'correct',
-        message:
-          'support: 19 of 240 cases were lost to server errors after 3 rounds; if 4 of them had failed, correct would not have passed',
+        message: '19 of 240 candidate trials were lost to the infrastructure, more than half the margin allows (1.5%)',
       },
     ],
     verdict: inconclusive('too-many-errors', 'fail', [
       metricVerdict('correct', 'inconclusive', { reason: 'too-many-errors' }),
-      metricVerdict('grounded', 'pass'),
+      metricVerdict('grounded', 'inconclusive', { reason: 'too-many-errors' }),
     ]),
     spend: { calls: 471, inputTokens: 139_200, outputTokens: 19_900, cost: 0.79, seconds: 402 },
   });
@@ -550,7 +574,7 @@ function metricMissing(): Report {
         level: 'error',
         suite: 'support',
         metric: 'grounded',
-        message: 'support: no answer could be scored on grounded',
+        message: '`grounded` was scored in no case of both versions; see the scorer’s reasons in the results file',
       },
     ],
     verdict: inconclusive('metric-missing', 'fail', [
@@ -562,13 +586,17 @@ function metricMissing(): Report {
 
 function overBudget(): Report {
   return undecidedReport({
-    plan: { suites: [suitePlan()], digest: 'd1'.repeat(32) },
+    plan: { suites: [suitePlan({ metrics: [plannedCorrectness] })], digest: 'd1'.repeat(32) },
+    screen: stage('screen', [fewCases], {
+      decisions: [],
+      tally: [{ suite: 'support', arm: 'candidate', completed: 40, failedByProduct: 0, excluded: 0, skipped: 200 }],
+    }),
     findings: [
       {
         ruleId: 'over-budget',
         level: 'error',
         suite: 'support',
-        message: 'max-cost of $0.15 was reached after 40 of 240 cases',
+        message: '`max-cost` of $0.15 was reached after 40 of 240 cases',
       },
     ],
     verdict: inconclusive('over-budget', 'fail', [metricVerdict('correct', 'inconclusive', { reason: 'over-budget' })]),
@@ -589,7 +617,7 @@ function cancelled(): Report {
 }
 
 function newSuite(): Report {
-  const report = notRun('no-baseline', 'warn', 'suites/returns is added by this change');
+  const report = notRun('no-baseline', 'warn', '');
   return {
     ...report,
     plan: { suites: [], digest: 'd1'.repeat(32) },
@@ -600,10 +628,20 @@ function newSuite(): Report {
         ruleId: 'new-suite',
         level: 'note',
         suite: 'returns',
-        message: 'returns is added by this change and enters no verdict before the merge',
+        message: '`returns` is new: it is shown, and enters no verdict until it is merged',
       },
     ],
-    advisory: [{ suite: 'returns', kind: 'new-suite', metric: 'correct', cases: 60, estimate: 0.883 }],
+    advisory: [
+      {
+        suite: 'returns',
+        kind: 'new-suite',
+        metric: 'correct',
+        title: 'Correct answers',
+        measure: { kind: 'binary' },
+        cases: 50,
+        estimate: 0.88,
+      },
+    ],
     verdict: {
       outcome: 'inconclusive',
       reason: 'no-baseline',
@@ -612,11 +650,20 @@ function newSuite(): Report {
       perSuite: [{ suite: 'returns', outcome: 'inconclusive', reason: 'no-baseline' }],
       perMetric: [],
     },
-    spend: { calls: 60, inputTokens: 37_800, outputTokens: 5_400, cost: 0.21, seconds: 22 },
+    spend: { calls: 50, inputTokens: 31_500, outputTokens: 4_500, cost: 0.18, seconds: 19 },
   };
 }
 
 function severalFactors(): Report {
+  // Looked worse in both stages, and not clearly enough in the second.
+  const slower = latency({
+    difference: { estimate: 0.3, lower: -0.02, upper: 0.66, level: 0.95 },
+    atWorst: 0.6,
+    pValue: 0.034,
+    adjustedPValue: 0.061,
+    result: 'undecided',
+  });
+  const confirmed = stage('confirm', [correctness(), slower]);
   return failReport({
     plan: {
       suites: [suitePlan({ metrics: [plannedCorrectness, plannedLatency] })],
@@ -625,13 +672,20 @@ function severalFactors(): Report {
     changes: [{ ...promptChange, factors: ['prompt', 'model'], baseModel: 'small-2', headModel: 'small-3' }],
     comparisons: [
       correctness(),
-      latency(),
+      slower,
       cost({
         difference: { estimate: 0.18, lower: 0.15, upper: 0.21, level: 0.95 },
         candidate: { estimate: 0.0048, trials: 240 },
         result: 'regressed',
       }),
     ],
+    screen: stage('screen', [correctness(), latency()]),
+    confirmation: {
+      ...confirmed,
+      decisions: confirmed.decisions.map((one) =>
+        one.metric === 'latency' ? { ...one, decision: 'not-decided' } : one,
+      ),
+    },
     policyDiff: [
       {
         path: 'suites/support/suite.yaml',
@@ -732,7 +786,10 @@ function oneOfTwoFails(): Report {
         { suite: 'extraction', outcome: 'pass' },
         { suite: 'support', outcome: 'fail' },
       ],
-      perMetric: [...failed.verdict.perMetric, { suite: 'extraction', metric: 'fields', outcome: 'pass' }],
+      perMetric: [
+        ...failed.verdict.perMetric,
+        { suite: 'extraction', metric: 'fields', outcome: 'pass', note: 'improved' },
+      ],
     },
   };
 }
@@ -752,20 +809,44 @@ export const situations = {
   }),
   unconfirmed: unconfirmed(),
   'no-baseline': newSuite(),
-  'not-evaluated': notRun('not-evaluated', 'fail', 'OPENAI_API_KEY is not set, so api.openai.com cannot be called'),
+  'not-evaluated': notRun(
+    'not-evaluated',
+    'fail',
+    '`support` was not evaluated: this change comes from a fork, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set). No model was called',
+  ),
+  'not-evaluated-dependabot': notRun(
+    'not-evaluated',
+    'fail',
+    '`support` was not evaluated: this change comes from Dependabot, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set). No model was called',
+  ),
   'too-many-errors': tooManyErrors(),
   'over-budget': overBudget(),
   'too-many-attempts': notRun('too-many-attempts', 'fail', 'this is attempt 11 of pull request 412'),
-  'target-missing': notRun('target-missing', 'fail', 'suites/support/target.yaml is removed by this change'),
+  'target-missing': notRun(
+    'target-missing',
+    'fail',
+    '`support` is gated on the base, and this change removes its suite or target; restore it, or remove the gate (`gate: false`) in a change of its own first',
+  ),
   'metric-missing': metricMissing(),
   'no-base-build': notRun(
     'no-base-build',
     'fail',
-    'src/assistant changed and target.yaml of the base commit has no setup:',
+    'The code that `support` watches changed, so its base must be built beside it, and suites/support/target.yaml of the base has no `setup:`; add one in a change of its own first',
   ),
-  incompatible: notRun('incompatible', 'fail', '61 of 240 cases are only in the baseline'),
+  incompatible: notRun(
+    'incompatible',
+    'fail',
+    '61 of 240 cases are in one file only: more than 10%, so these files cannot be compared',
+  ),
   cancelled: cancelled(),
   'first-run': firstRun(),
-  'first-configuration': quiet('first-configuration', 'steelyard.yaml is added by this change: 1 suite, 1,200 cases'),
-  'nothing-relevant-changed': quiet('nothing-relevant-changed', 'nothing relevant changed'),
+  'first-configuration': quiet(
+    'first-configuration',
+    'This change brings the first steelyard.yaml (`support`). It is valid; nothing ran. After the merge, changes of prompts and models are gated; store a baseline with `steelyard refresh` to halve the calls',
+  ),
+  'baseline-changed': quiet(
+    'baseline-changed',
+    'Only the stored baseline of `support` changed, and it can be read: no model was called; it serves from the next change on',
+  ),
+  'nothing-relevant-changed': quiet('nothing-relevant-changed', 'nothing relevant changed: no model was called'),
 } satisfies Record<string, Report>;

@@ -5,7 +5,7 @@ import { GitHubError } from '../../github/rest.ts';
 import { CouldNotRun } from '../../jobs/execute-arms.ts';
 import type { Annotation } from '../../reporters/annotations.ts';
 import { inlineText } from '../../text/markdown-safe.ts';
-import type { ActionWorld } from './run-action.ts';
+import type { ActionEvent } from './open-event.ts';
 import type { Console } from '../console.ts';
 import { explain } from '../explain.ts';
 import type { WorkflowStep } from './workflow-step.ts';
@@ -19,22 +19,22 @@ const COULD_NOT_RUN = 3;
  */
 export async function couldNotRun(
   error: unknown,
-  at: { readonly console: Console; readonly step: WorkflowStep; readonly world: ActionWorld | undefined },
+  at: { readonly console: Console; readonly step: WorkflowStep; readonly event: ActionEvent | undefined },
 ): Promise<number> {
   const problems = problemsOf(error);
   if (problems === undefined) explain(error);
   else at.step.annotate(problems);
   at.step.outputs({ verdict: '', 'exit-code': COULD_NOT_RUN, stale: 'false' });
   const document = documentOf(
-    problems?.map(({ message }) => message) ?? ['This is a bug; the log has the details.'],
+    problems?.map(({ message }) => at.console.redact(message)) ?? ['This is a bug; the log has the details.'],
     at,
   );
   try {
     await at.step.summary(document);
-    const { world } = at;
-    if (world !== undefined) {
+    const { event } = at;
+    if (event !== undefined) {
       const { publishDocument } = await import('./publish.ts');
-      await publishDocument(world, document, world.context.untrusted === undefined);
+      await publishDocument(event, document, event.context.untrusted === undefined);
     }
   } catch (cause) {
     at.console.say(`steelyard: could not publish: ${cause instanceof Error ? cause.message : String(cause)}`);
@@ -66,11 +66,11 @@ function problemsOf(error: unknown): readonly Annotation[] | undefined {
   return [{ level: 'error', title, message }];
 }
 
-function documentOf(messages: readonly string[], { world }: { readonly world: ActionWorld | undefined }): string {
+function documentOf(messages: readonly string[], { event }: { readonly event: ActionEvent | undefined }): string {
   const shown = messages.slice(0, 20).map((message) => `- ${inlineText(message, 600)}`);
   const rest = messages.length - shown.length;
   return [
-    `${markerOf(world?.inputs.commentKey ?? 'steelyard')}\n## ⚠️ Steelyard could not run`,
+    `${markerOf(event?.inputs.commentKey ?? 'steelyard')}\n## ⛔ Steelyard could not run`,
     '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
     [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n'),
     '> [!CAUTION]\n> **What to do:** mend what is named above and push, or run the job again if it was the provider.',

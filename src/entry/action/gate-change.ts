@@ -1,21 +1,28 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import process from 'node:process';
 
+import { POLICY_FILE } from '../../config/policy-file.ts';
 import type { Report } from '../../domain/report.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { gate } from '../../jobs/gate.ts';
+import { holdsCommit } from '../../repository/holds-commit.ts';
 import { stepExitCode } from '../../policy/exit-code.ts';
 import type { ActionWorld } from './run-action.ts';
 import { commentOptions, type Published, publishReport } from './publish.ts';
 import { version } from '../version.ts';
+import { jsonAt, textAt } from '../../text/json-at.ts';
+import { redactTexts } from '../../text/redact-texts.ts';
+import { isJsonArray } from '../../text/json-kind.ts';
 import { buildPorts } from '../world.ts';
-import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
+import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
 
 /** The gate on the change of this event: report.json first, then everything that is published from it. */
 export async function gateChange(world: ActionWorld): Promise<number> {
   const { inputs, context, console, step } = world;
   await refuseLinkedFolder(inputs.output);
+  await refuseBranchWithoutPolicy(world);
+  await clearResults(inputs.output);
   await prepareResults(inputs.output);
   const built = buildPorts({
     change: world.change,
@@ -25,7 +32,7 @@ export async function gateChange(world: ActionWorld): Promise<number> {
     checkouts: () => checkoutsOf(world),
   });
   try {
-    const report = await gate(
+    const found = await gate(
       {
         only: [],
         limits: inputs.limits,
@@ -38,6 +45,7 @@ export async function gateChange(world: ActionWorld): Promise<number> {
       },
       built.ports,
     );
+    const report = redactTexts(found, (text) => console.redact(text));
     const comment = commentOptions(world);
     const paths = await writeResults(inputs.output, { report, trials: built.trials, comment }, console);
     console.print(render(report, 'terminal'));
@@ -74,6 +82,25 @@ function outputsOf(report: Report, published: Published, folder: string): Readon
   };
 }
 
+/**
+ * Whoever opens a pull request chooses its base, and its check stays where the base is changed afterwards: a branch of
+ * their own without a policy must not be the way to a green check that was never asked.
+ */
+async function refuseBranchWithoutPolicy({ context, reader, change }: ActionWorld): Promise<void> {
+  const { trigger, defaultBranch, repository } = context;
+  if (trigger.kind !== 'pull_request' || defaultBranch === '' || trigger.baseBranch === defaultBranch) return;
+  if ((await (await change.base()).read(POLICY_FILE)) !== undefined) return;
+  const tree = jsonAt(await reader.get(`/repos/${repository}/git/trees/${encodeURIComponent(defaultBranch)}`), 'tree');
+  if (!isJsonArray(tree) || !tree.some((entry) => textAt(entry, 'path') === POLICY_FILE)) return;
+  throw new UsageError({
+    where: `branch ${trigger.baseBranch}`,
+    path: '',
+    expected: `a ${POLICY_FILE}, since \`${defaultBranch}\` has one`,
+    received: 'none',
+    mend: `merge \`${defaultBranch}\` into it first, or open the pull request against \`${defaultBranch}\``,
+  });
+}
+
 /** The change under test can hold a link where the results should go, and so have them written elsewhere. */
 async function refuseLinkedFolder(folder: string): Promise<void> {
   const workspace = await realpath(process.cwd());
@@ -82,7 +109,8 @@ async function refuseLinkedFolder(folder: string): Promise<void> {
     const path = join(workspace, ...parts.slice(0, length));
     await mkdir(path).catch(() => undefined);
     const real = await realpath(path).catch(() => '');
-    if (real === path && real.startsWith(workspace + sep)) continue;
+    const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+    if (isFolder && real === path && real.startsWith(workspace + sep)) continue;
     throw new UsageError({
       where: 'with',
       path: 'output',
@@ -93,27 +121,30 @@ async function refuseLinkedFolder(folder: string): Promise<void> {
   }
 }
 
-/** A command runs where the change is checked out; without a checkout there is none to run. */
-function checkoutOf({ local }: ActionWorld): Parameters<typeof buildPorts>[0]['repository'] {
-  if (local !== undefined) return local;
+/** A command runs where the change is checked out. */
+function checkoutOf({ checkout, context }: ActionWorld): Parameters<typeof buildPorts>[0]['repository'] {
+  const { local, why } = checkout;
   return {
-    directory: process.cwd(),
-    materialise: () =>
-      Promise.reject(
-        new UsageError({
-          where: 'checkout',
-          path: '',
-          expected: 'the repository in the workspace, where a command target runs',
-          received: 'none',
-          mend: 'add `actions/checkout` before this step',
-        }),
-      ),
+    directory: local?.directory ?? process.cwd(),
+    async materialise(commit) {
+      if (local !== undefined && (await holdsCommit(local.objects, commit))) return local.materialise(commit);
+      throw new UsageError({
+        where: 'checkout',
+        path: '',
+        expected: `commit ${commit.slice(0, 7)} in the workspace, where a command target runs`,
+        received: why ?? 'a checkout without it',
+        mend:
+          commit === context.sha
+            ? 'let `actions/checkout` run before this step without `ref:`, with `fetch-depth: 2`'
+            : 'check out with `fetch-depth: 2`',
+      });
+    },
   };
 }
 
-async function checkoutsOf({ local, context, change }: ActionWorld) {
+async function checkoutsOf({ checkout, context, change }: ActionWorld) {
   const { base } = await change.change();
-  const checkedOut = await local?.resolve('HEAD');
+  const checkedOut = await checkout.local?.resolve('HEAD');
   // In place where the workflow checked it out: the steps before have built it there.
   return { headCommit: checkedOut === context.sha ? undefined : context.sha, baseCommit: base.commit };
 }

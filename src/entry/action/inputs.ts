@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import type { Limits } from '../../domain/settings.ts';
 import { type Issue, UsageError } from '../../domain/usage-error.ts';
 import type { Tightening } from '../../policy/tighten.ts';
@@ -52,8 +54,9 @@ export function readInputs(read: (name: string) => string): ActionInputs {
   if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(commentKey)) {
     issues.push(issue('comment-key', 'lower-case letters, digits and hyphens, at most 40', commentKey));
   }
-  const output = (read('output') || '.steelyard').replace(/\/+$/, '');
-  if (!isBelowWorkspace(output)) issues.push(issue('output', 'a relative folder below the workspace', output));
+  const given = read('output') || '.steelyard';
+  const output = posix.normalize(given.replaceAll('\\', '/')).replace(/\/+$/, '');
+  if (!isBelowWorkspace(output)) issues.push(issue('output', 'a relative folder below the workspace', given));
   const maxCalls = amount('max-calls', true);
   const maxCost = amount('max-cost', false);
   const maxMinutes = amount('max-minutes', false);
@@ -70,7 +73,7 @@ export function readInputs(read: (name: string) => string): ActionInputs {
     },
     tightening: {
       controlAlways: choice('control', ['always', 'auto'], 'auto') === 'always',
-      strict: flag('strict'),
+      limited: maxCalls !== undefined || maxCost !== undefined || maxMinutes !== undefined,
       failOnInconclusive: flag('fail-on-inconclusive'),
     },
   };
@@ -79,8 +82,13 @@ export function readInputs(read: (name: string) => string): ActionInputs {
 }
 
 function isBelowWorkspace(path: string): boolean {
-  const parts = path.split(/[/\\]/);
-  return path !== '' && !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !parts.includes('..') && !parts.includes('.git');
+  const parts = path.split('/');
+  return (
+    path !== '.' &&
+    !/^(?:\/|[A-Za-z]:)/.test(path) &&
+    !parts.includes('..') &&
+    !parts.some((part) => part.toLowerCase() === '.git')
+  );
 }
 
 function issue(name: string, expected: string, received: string, mend?: string): Issue {

@@ -2,12 +2,13 @@ import type { Report } from '../../domain/report.ts';
 import { stickyComment } from '../../github/sticky-comment.ts';
 import { type Permission, permissionAdvice, permissionYaml } from '../../github/permissions.ts';
 import { GitHubError } from '../../github/rest.ts';
+import type { githubWriter } from '../../github/writer.ts';
 import { textAt } from '../../text/json-at.ts';
 import { annotationsOf } from '../../reporters/annotations.ts';
 import { headline } from '../../reporters/headline.ts';
 import { situationOf } from '../../reporters/situation.ts';
 import { toPlain } from '../../reporters/words.ts';
-import type { ActionWorld } from './run-action.ts';
+import type { ActionEvent } from './open-event.ts';
 import { wallClock } from '../clock.ts';
 import { render } from '../write-results.ts';
 
@@ -23,7 +24,7 @@ const LONGEST_SUMMARY = 250_000;
  * Tells the verdict wherever GitHub shows one: the job summary always, annotations, the comment, a check run where asked
  * for. A failure here never changes the verdict: it is said in the log with its mend, and the rest goes on.
  */
-export async function publishReport(report: Report, world: ActionWorld): Promise<Published> {
+export async function publishReport(report: Report, world: ActionEvent): Promise<Published> {
   const { step } = world;
   const stale = report.verdict.reason !== 'cancelled' && !(await isCurrent(world).catch(() => true));
   const note = stale
@@ -43,15 +44,15 @@ export async function publishReport(report: Report, world: ActionWorld): Promise
 }
 
 /** Publishes one document as the comment, and says what became of it. */
-export async function publishDocument(world: ActionWorld, document: string, create: boolean): Promise<void> {
+export async function publishDocument(world: ActionEvent, document: string, create: boolean): Promise<void> {
   const { context, inputs, reader, console } = world;
   const { trigger } = context;
   if (trigger.kind !== 'pull_request' || inputs.comment === 'off') return;
   await guarded(world, 'comments', 'pull-requests: write', async () => {
-    const { githubWriter } = await import('../../github/writer.ts');
+    const { githubWriter: open } = await import('../../github/writer.ts');
     const outcome = await stickyComment({
       reader,
-      writer: githubWriter({ repository: context.repository, apiUrl: context.apiUrl, token: inputs.token }),
+      writer: open(writing(world)),
       repository: context.repository,
       number: trigger.number,
       key: inputs.commentKey,
@@ -66,7 +67,7 @@ export async function publishDocument(world: ActionWorld, document: string, crea
 }
 
 /** How the Markdown is rendered for a comment. */
-export function commentOptions({ inputs, context }: Pick<ActionWorld, 'inputs' | 'context'>): object {
+export function commentOptions({ inputs, context }: Pick<ActionEvent, 'inputs' | 'context'>): object {
   return {
     key: inputs.commentKey,
     'server-url': context.serverUrl,
@@ -76,7 +77,7 @@ export function commentOptions({ inputs, context }: Pick<ActionWorld, 'inputs' |
   };
 }
 
-async function publishComment(report: Report, world: ActionWorld): Promise<void> {
+async function publishComment(report: Report, world: ActionEvent): Promise<void> {
   const { inputs } = world;
   const wanted = {
     always: true,
@@ -87,12 +88,12 @@ async function publishComment(report: Report, world: ActionWorld): Promise<void>
   await publishDocument(world, render(report, 'markdown', commentOptions(world)), wanted);
 }
 
-async function publishCheckRun(report: Report, world: ActionWorld): Promise<void> {
+async function publishCheckRun(report: Report, world: ActionEvent): Promise<void> {
   const { context, inputs } = world;
   const { trigger } = context;
   await guarded(world, 'check runs', 'checks: write', async () => {
-    const { githubWriter } = await import('../../github/writer.ts');
-    const writer = githubWriter({ repository: context.repository, apiUrl: context.apiUrl, token: inputs.token });
+    const { githubWriter: open } = await import('../../github/writer.ts');
+    const writer = open(writing(world));
     const { verdict, text } = headline(report);
     const stopped = report.verdict.level === 'fail' && report.verdict.accepted === undefined;
     await writer.createCheckRun({
@@ -106,8 +107,20 @@ async function publishCheckRun(report: Report, world: ActionWorld): Promise<void
   });
 }
 
+function writing({ context, inputs, fetch }: ActionEvent): Parameters<typeof githubWriter>[0] {
+  return { repository: context.repository, apiUrl: context.apiUrl, token: inputs.token, fetch };
+}
+
+/** What the step writes, by its inputs. */
+function needed(inputs: ActionEvent['inputs']): readonly Permission[] {
+  return [
+    ...(inputs.comment === 'off' ? [] : ['pull-requests: write' as const]),
+    ...(inputs.checkRun ? ['checks: write' as const] : []),
+  ];
+}
+
 /** Whether the pull request's head is still the commit this run was started for. */
-async function isCurrent({ context, reader }: ActionWorld): Promise<boolean> {
+async function isCurrent({ context, reader }: ActionEvent): Promise<boolean> {
   const { trigger } = context;
   if (trigger.kind !== 'pull_request') return true;
   const head = textAt(await reader.get(`/repos/${context.repository}/pulls/${trigger.number}`), 'head', 'sha');
@@ -115,7 +128,7 @@ async function isCurrent({ context, reader }: ActionWorld): Promise<boolean> {
 }
 
 async function guarded(
-  { context, console, step }: ActionWorld,
+  { context, console, step, inputs }: ActionEvent,
   what: string,
   permission: Permission | undefined,
   publish: () => Promise<void>,
@@ -131,7 +144,7 @@ async function guarded(
     const message = advice ?? `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`;
     step.annotate([{ level: untrusted ? 'notice' : 'warning', title: 'Steelyard: publishing', message }]);
     if (advice !== undefined && permission !== undefined && !untrusted) {
-      for (const line of permissionYaml(permission)) console.say(line);
+      for (const line of permissionYaml(needed(inputs))) console.say(line);
     }
   }
 }

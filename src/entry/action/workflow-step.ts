@@ -21,23 +21,37 @@ export interface WorkflowStep {
 const MOST_OF_A_LEVEL = 10;
 const say = { error: errorAnnotation, warning, notice };
 
-export function workflowStep(console: Pick<Console, 'redact'>): WorkflowStep {
+export function workflowStep(console: Pick<Console, 'redact' | 'say'>): WorkflowStep {
+  // What cannot be told changes nothing of what was found.
+  const sayLost = (what: string, error: unknown): void =>
+    console.say(
+      `steelyard: the ${what} of the step could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
   return {
     input: (name) => getInput(name),
     outputs(values) {
-      for (const [name, value] of Object.entries(values)) setOutput(name, value);
+      try {
+        for (const [name, value] of Object.entries(values)) setOutput(name, value);
+      } catch (error) {
+        sayLost('outputs', error);
+      }
     },
     async summary(markdown) {
       if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') === '') return false;
-      await summary.addRaw(console.redact(markdown), true).write();
-      return true;
+      try {
+        await summary.addRaw(console.redact(markdown), true).write();
+        return true;
+      } catch (error) {
+        sayLost('summary', error);
+        return false;
+      }
     },
     annotate(annotations) {
       for (const [level, ofLevel] of Map.groupBy(annotations, (one) => one.level)) {
         for (const { title, message, path, line } of ofLevel.slice(0, MOST_OF_A_LEVEL)) {
           say[level](logSafe(console.redact(message)), {
-            title: logSafe(title),
-            ...(path === undefined ? {} : { file: path }),
+            title: logSafe(console.redact(title)),
+            ...(path === undefined ? {} : { file: logSafe(console.redact(path)) }),
             ...(line === undefined ? {} : { startLine: line }),
           });
         }

@@ -1,5 +1,6 @@
 import { gate } from '../../jobs/gate.ts';
 import { cliExitCode } from '../../policy/exit-code.ts';
+import { redactTexts } from '../../text/redact-texts.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
 import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
@@ -28,7 +29,7 @@ export async function gateCommand(options: GateOptions): Promise<number> {
   const { console } = world;
   try {
     await prepareResults(options.output);
-    const report = await gate(
+    const found = await gate(
       {
         only: options.suite,
         limits: limitsOf(options),
@@ -37,6 +38,7 @@ export async function gateCommand(options: GateOptions): Promise<number> {
       },
       world.ports,
     );
+    const report = redactTexts(found, (text) => console.redact(text));
     const paths = await writeResults(options.output, { report, trials: world.trials }, console);
     if (options.json) console.printJson(JSON.parse(render(report, 'json')));
     else console.print(render(report, 'terminal', { colour: console.colour }));

@@ -12,7 +12,7 @@ import { localChange } from '../../repository/local-change.ts';
 import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
 import { brief } from '../../text/brief.ts';
 import { type Console, createConsole } from '../console.ts';
-import { foundText, nextSteps, safeLines } from '../init-text.ts';
+import { foundText, nextSteps, reminderText, safeLines } from '../init-text.ts';
 import { ownAction } from '../own-action.ts';
 
 export interface InitOptions {
@@ -33,7 +33,10 @@ export async function initCommand(options: InitOptions): Promise<number> {
     const tree = await localChange(repository, { head: 'WORKTREE', base: 'HEAD' }).head();
     const own = options.action === undefined ? await ownAction(await programFolder(), process.env) : undefined;
     const action = options.action === undefined ? own?.action : givenAction(options.action);
+    const branch = await repository.headBranch();
+    const defaultBranch = (await repository.defaultBranch())?.name;
     const planned = await planInit(tree, {
+      ...(defaultBranch === undefined ? {} : { defaultBranch }),
       ...(options.suite === undefined ? {} : { suite: options.suite }),
       ...(options.prompt === undefined ? {} : { prompt: repositoryPathOf(repository, options.prompt) }),
       ...(options.model === undefined ? {} : { model: givenModel(options.model) }),
@@ -48,8 +51,11 @@ export async function initCommand(options: InitOptions): Promise<number> {
       console.say('nothing is missing, nothing was written');
       return 0;
     }
+    console.print(safeLines(reminderText(plan)));
     if (!(await agreed(options, console))) return 0;
     await writeAll(repository.directory, plan, console);
+    const actionStep = usesOwn ? own?.step : undefined;
+    console.print(safeLines(nextSteps(plan, { branch, defaultBranch, actionStep })));
     return 0;
   } finally {
     repository.close();
@@ -139,7 +145,6 @@ async function writeAll(top: string, plan: InitPlan, console: Console): Promise<
       `note: .gitignore names ${ignored.join(', ')}; add with \`git add --force\`, or the check will not see them`,
     );
   }
-  console.print(safeLines(nextSteps(plan)));
 }
 
 function usage(where: string, expected: string, received: string): UsageError {

@@ -13,6 +13,12 @@ export type SignKind =
   /** A base URL that is not written there. */
   | 'base-url-elsewhere'
   | 'key'
+  /** The variable that a client is given its key from. */
+  | 'client-key'
+  /** The variable that a client takes its key from because it is given none. */
+  | 'default-key'
+  /** A client is given a key from a place that is not seen. */
+  | 'key-elsewhere'
   /** A system prompt written in the code. */
   | 'inline-prompt';
 
@@ -131,6 +137,7 @@ const codePatterns: readonly Pattern[] = [
       /(?:base_?url|api_base|uri_base)\w*["'`]?[)\]]?\s*(?::\s*\w+\s*=|:=|=>|\?\?|\|\||[:=(,])\s*["'`](https?:\/\/[^"'`\s]+)/gi,
     accepts: isPlainUrl,
   },
+  { kind: 'base-url', pattern: /["'`](https?:\/\/[^"'`\s]+?)\/chat\/completions\b/g, accepts: isPlainUrl },
   { kind: 'base-url-elsewhere', pattern: /\b(?:base_?url|api_base|uri_base)["']?\s*(?:=>|[:=(])(?!=)/gi },
   { kind: 'key', pattern: KEY, accepts: mayBeSecret },
   { kind: 'inline-prompt', pattern: /["']?\brole\b["']?\s*(?::|=>|=)\s*["'](?:system|developer)["']/g },

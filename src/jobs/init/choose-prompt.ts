@@ -33,7 +33,7 @@ export async function choosePrompt(tree: FileTree, survey: Survey, asked: string
       ...notes,
       inline === undefined
         ? 'No prompt file was found. A first one stands in the suite: put in what your product sends.'
-        : `No prompt file was found; ${placeOf(inline)} has a prompt in the code. A first prompt file stands in the suite: move the text there and let the code read that file, so that both send the same.`,
+        : `No prompt file was found; ${placeOf(inline)} has a prompt in the code. A first prompt file stands in the suite: see that it holds that text and let the code read it, so that both send the same.`,
     ],
   };
 }

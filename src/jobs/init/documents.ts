@@ -1,5 +1,5 @@
-import { Document, isScalar } from 'yaml';
-import type { JsonObject } from '../../domain/json.ts';
+import { Document, isMap, isScalar } from 'yaml';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import { inputFor } from './placeholders.ts';
 
 /** The texts of the files that `init` writes. What a repository holds goes through the YAML library, never into a text by hand. */
@@ -16,6 +16,10 @@ export function policyText(host: string, keyVariable: string | null): string {
   comment(document, ['limits', 'max-calls'], 'of one run, confirmation included');
   return written(document);
 }
+
+/** How many cases a limit of 10 points takes. */
+export const casesNeeded =
+  'A PASS needs 29 cases if every answer is right; more where your product errs; 100 is a good start';
 
 /** suite.yaml: one metric that decides, one that is shown. */
 export function suiteText(prompt: string | undefined): string {
@@ -34,9 +38,16 @@ export function suiteText(prompt: string | undefined): string {
     ],
   });
   document.commentBefore = ' What is measured: the first metric decides, the second is shown.';
-  comment(document, ['metrics', 0, 'margin'], 'the largest drop you accept: 10 points. A PASS needs at least 29 cases');
+  comment(document, ['metrics', 0, 'margin'], `the largest drop you accept: 10 points. ${casesNeeded}`);
   comment(document, ['metrics', 0, 'scorer', 'type'], 'the answer holds the text under `expected`');
   return written(document);
+}
+
+/** Something sent to the model, and the place in the code that it comes from. */
+export interface TargetParameter {
+  readonly name: string;
+  readonly value: Json;
+  readonly at?: string;
 }
 
 export interface TargetText {
@@ -47,20 +58,28 @@ export interface TargetText {
   readonly baseUrl: string | undefined;
   /** The keys that say what is sent. */
   readonly keys: JsonObject;
-  readonly params: JsonObject;
+  /** The places that the messages come from, by their index. */
+  readonly places: readonly (string | undefined)[];
+  readonly params: readonly TargetParameter[];
+  readonly responseFormat?: { readonly value: Json; readonly at: string };
 }
 
 /** target.yaml: what is under test. */
-export function targetText({ model, guessed, baseUrl, keys, params }: TargetText): string {
+export function targetText(target: TargetText): string {
+  const { model, guessed, baseUrl, keys, places, params, responseFormat } = target;
   const document = new Document({
     type: 'openai',
     ...(baseUrl === undefined ? {} : { 'base-url': baseUrl }),
     model,
     ...keys,
-    ...(Object.keys(params).length === 0 ? {} : { params }),
+    ...(params.length === 0 ? {} : { params: Object.fromEntries(params.map(({ name, value }) => [name, value])) }),
+    ...(responseFormat === undefined ? {} : { 'response-format': responseFormat.value }),
   });
-  document.commentBefore = ' What is under test. Paths are relative to this folder.';
+  document.commentBefore = ' What is under test: make it what your code sends. Paths are relative to this folder.';
   if (guessed) comment(document, ['model'], 'EDIT: no model was found; put the one your product calls');
+  for (const [index, at] of places.entries()) if (at !== undefined) comment(document, ['messages', index, 'role'], at);
+  for (const { name, at } of params) if (at !== undefined) comment(document, ['params', name], at);
+  if (responseFormat !== undefined) comment(document, ['response-format'], responseFormat.at);
   return written(document);
 }
 
@@ -84,10 +103,16 @@ export function casesText(
 /** The first prompt of a repository that has none in a file. */
 export const firstPrompt = 'You answer questions of customers in one short sentence.\n';
 
+/** Behind a scalar; above what takes several lines. */
 function comment(document: Document, path: readonly (string | number)[], text: string): void {
   const node = document.getIn(path, true);
-  if (!isScalar(node)) throw new Error(`no scalar at ${path.join('.')}`);
-  node.comment = ` ${text}`;
+  const parent = document.getIn(path.slice(0, -1), true) ?? document.contents;
+  const key = isMap(parent)
+    ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))?.key
+    : undefined;
+  if (isScalar(node)) node.comment = ` ${text}`;
+  else if (isScalar(key)) key.commentBefore = ` ${text}`;
+  else throw new Error(`no scalar at ${path.join('.')}`);
 }
 
 function written(document: Document): string {

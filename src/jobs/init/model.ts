@@ -16,7 +16,7 @@ export interface ModelChoice {
   readonly modelIsGuess: boolean;
   readonly baseUrl: Chosen<string>;
   /** The variable that holds the key; null where none is sent. */
-  readonly keyVariable: Chosen<string | null>;
+  readonly keyVariable: Chosen<string | null> & { readonly isDefault?: true };
   /** What is not known, or not as it should be. */
   readonly notes: readonly string[];
 }
@@ -73,9 +73,12 @@ export function chooseModel(
   notes.push(...addressNotes(url));
   const keyVariable = chooseKey(url, survey.signs, weigh);
   if (keyVariable.at === undefined && keyVariable.value !== null) {
-    notes.push(
-      `No variable that holds the key was found. ${keyVariable.value} is assumed; change it under hosts in steelyard.yaml if it is another.`,
-    );
+    const unseen = most('key-elsewhere');
+    const why =
+      unseen === undefined
+        ? 'No variable that holds the key was found.'
+        : `${placeOf(unseen)} takes its key from elsewhere.`;
+    notes.push(`${why} ${keyVariable.value} is assumed; change it under hosts in steelyard.yaml if it is another.`);
   }
   return {
     model: asked ?? chosen(model, DEFAULT_MODEL),
@@ -110,10 +113,16 @@ function addressNotes(url: string): readonly string[] {
 
 const OF_A_MODEL = /OPENAI|LLM|GPT|MODEL|(?:^|_)AI(?:_|$)/;
 
-/** A name that fits the host, or stands in the code of the calls; a shop's key beside it in the settings is none. */
-function chooseKey(url: string, signs: readonly ApiSign[], weigh: Weigh): Chosen<string | null> {
+/** The one that the client uses; else a name that fits the host, or stands in the code of the calls; a shop's key beside it in the settings is none. */
+function chooseKey(url: string, signs: readonly ApiSign[], weigh: Weigh): ModelChoice['keyVariable'] {
   const address = new URL(url);
   if (isLoopback(address)) return { value: null };
+  const own = heaviest(
+    signs.filter(({ kind }) => kind === 'client-key' || kind === 'default-key'),
+    weigh,
+  );
+  if (own !== undefined)
+    return { value: own.value, at: own, ...(own.kind === 'default-key' ? { isDefault: true } : {}) };
   const labels = address.hostname
     .toUpperCase()
     .split(/[.-]/)
@@ -134,7 +143,8 @@ function chooseKey(url: string, signs: readonly ApiSign[], weigh: Weigh): Chosen
 
 type Weigh = (sign: ApiSign) => number;
 
-function weigher(references: readonly PromptReference[], prompt: string | undefined): Weigh {
+/** How much a sign counts: more where its file names the prompt or lies beside it, less in settings and tests. */
+export function weigher(references: readonly PromptReference[], prompt: string | undefined): Weigh {
   const naming = new Set(references.filter((one) => one.prompt === prompt).map(({ path }) => path));
   return ({ path }) => {
     const near = 1 + (naming.has(path) ? 8 : 0) + (prompt === undefined ? 0 : 2 * sharedFolders(prompt, path));

@@ -1,7 +1,9 @@
 import type { FileTree } from '../../domain/ports.ts';
 import { UsageError } from '../../domain/usage-error.ts';
-import { casesText, firstPrompt, suiteText, targetText } from './documents.ts';
+import { casesText, firstPrompt, suiteText, type TargetParameter, targetText } from './documents.ts';
+import { callNotes } from './call-notes.ts';
 import { chooseModel, type ModelChoice, OPENAI_URL } from './model.ts';
+import { type ModelCall, modelCall } from './model-call.ts';
 import { placeholders } from './placeholders.ts';
 import { ownPromptUse, type PromptUse, promptUse } from './prompt-use.ts';
 import type { Survey } from './survey.ts';
@@ -14,6 +16,8 @@ export interface PlannedFile {
 
 export interface SuitePlan {
   readonly choice: ModelChoice;
+  /** What is taken over of how the code calls the model, and from where. */
+  readonly params: readonly { readonly name: string; readonly at: string }[];
   readonly files: readonly PlannedFile[];
   readonly notes: readonly string[];
 }
@@ -27,15 +31,20 @@ export async function planSuite(
   asked: { readonly directory: string; readonly prompt: string | undefined; readonly model: string | undefined },
 ): Promise<SuitePlan> {
   const { directory, prompt } = asked;
-  const use = await useOf(tree, prompt, directory);
+  const call = await modelCall(tree, survey, prompt);
+  const use = await useOf(tree, prompt, directory, call);
   const choice = chooseModel(survey, prompt, knownModel(asked.model, prompt, use));
   const names = [...new Set(use.templates.flatMap(placeholders))];
+  const params = paramsOf(call, use);
+  const format = call?.responseFormat;
   const target = {
     model: choice.model.value,
     guessed: choice.modelIsGuess,
     baseUrl: choice.baseUrl.value.replace(/\/+$/, '') === OPENAI_URL ? undefined : choice.baseUrl.value,
     keys: use.keys,
-    params: use.github?.params ?? {},
+    places: use.places ?? [],
+    params,
+    ...(format === undefined ? {} : { responseFormat: { value: format.value, at: `${call?.path}:${format.line}` } }),
   };
   const cases = (use.github?.cases ?? []).filter(({ input }) => names.every((name) => Object.hasOwn(input, name)));
   return {
@@ -44,17 +53,33 @@ export async function planSuite(
       { path: `${directory}/suite.yaml`, text: suiteText(prompt) },
       { path: `${directory}/target.yaml`, text: targetText(target) },
       { path: `${directory}/cases.jsonl`, text: casesText(names, cases) },
-      ...(prompt === undefined ? [{ path: `${directory}/${OWN_PROMPT}`, text: firstPrompt }] : []),
+      ...(prompt === undefined ? [{ path: `${directory}/${OWN_PROMPT}`, text: use.text ?? firstPrompt }] : []),
     ],
-    notes: [...use.notes, ...choice.notes],
+    params: params.flatMap(({ name, at }) => (at === undefined ? [] : [{ name, at }])),
+    notes: [...use.notes, ...callNotes(survey, call), ...choice.notes],
   };
 }
 
-async function useOf(tree: FileTree, prompt: string | undefined, directory: string): Promise<PromptUse> {
-  if (prompt === undefined) return ownPromptUse(OWN_PROMPT);
-  const result = await promptUse(tree, prompt, directory);
+async function useOf(
+  tree: FileTree,
+  prompt: string | undefined,
+  directory: string,
+  call: ModelCall | undefined,
+): Promise<PromptUse & { readonly text?: string }> {
+  if (prompt === undefined) return ownPromptUse(OWN_PROMPT, call);
+  const result = await promptUse(tree, prompt, directory, call);
   if (!result.ok) throw new UsageError(result.issues);
   return result.use;
+}
+
+/** Those of the code; what the prompt file itself says wins. */
+function paramsOf(call: ModelCall | undefined, use: PromptUse): readonly TargetParameter[] {
+  const own = use.github?.params ?? {};
+  const called = (call?.params ?? []).filter(({ name }) => !Object.hasOwn(own, name));
+  return [
+    ...called.map(({ name, value, line }) => ({ name, value, at: `${call?.path}:${line}` })),
+    ...Object.entries(own).map(([name, value]) => ({ name, value })),
+  ];
 }
 
 /** What was asked for, else what the prompt file itself says. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { FileTree } from '../../domain/ports.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { type ApiSign, apiSigns } from './api-signs.ts';
+import { clientKeys } from './client-keys.ts';
 import { codeFiles, isConfiguration, isExampleEnvironment, isTest, sharedFolders } from './files.ts';
 import { byLikelihood, findPrompts, type PromptCandidate } from './prompts.ts';
 
@@ -43,7 +44,8 @@ export async function surveyRepository(tree: FileTree): Promise<Survey> {
     if (text === undefined) continue;
     const found = apiSigns(path, text);
     const calls = found.some(({ kind }) => kind === 'client' || kind === 'chat-call' || kind === 'responses-call');
-    if (calls || isExampleEnvironment(path)) signs.push(...found);
+    if (calls) signs.push(...found, ...clientKeys(path, text));
+    else if (isExampleEnvironment(path)) signs.push(...found);
     else if (isConfiguration(path)) {
       signs.push(...found.filter(({ kind }) => kind === 'model' || kind === 'base-url' || kind === 'key'));
     }

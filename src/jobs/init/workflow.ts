@@ -6,19 +6,21 @@ export const WORKFLOW_FILE = '.github/workflows/steelyard.yml';
 export interface WorkflowChoices {
   /** The action itself. */
   readonly action: ActionPin;
-  /** Variables that hold the keys of model hosts; each is a repository secret of the same name. None: an empty list. */
-  readonly keyVariable: string | readonly string[];
+  /** Variables that hold the keys of model hosts; each is a repository secret of the same name. */
+  readonly keyVariables: readonly string[];
+  /** The branch that changes land on. */
+  readonly branch: string;
 }
 
 /** The workflow that checks pull requests and merge queues, as `init` writes it and `examples` shows it. */
-export function exampleWorkflow({ action, keyVariable }: WorkflowChoices): string {
+export function exampleWorkflow({ action, keyVariables, branch }: WorkflowChoices): string {
   const document = parseDocument(template);
   pin(document, CHECKOUT, actionPins.checkout);
   pin(document, STEELYARD, action);
   pin(document, UPLOAD, actionPins.uploadArtifact);
-  const keys = typeof keyVariable === 'string' ? [keyVariable] : keyVariable;
-  const env = Object.fromEntries(keys.map((name) => [name, `\${{ secrets.${name} }}`]));
-  if (keys.length > 0) document.setIn([...STEELYARD, 'env'], document.createNode(env));
+  document.setIn(['on', 'pull_request', 'branches', 0], branch);
+  const env = Object.fromEntries(keyVariables.map((name) => [name, `\${{ secrets.${name} }}`]));
+  if (keyVariables.length > 0) document.setIn([...STEELYARD, 'env'], document.createNode(env));
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
@@ -41,6 +43,8 @@ name: Steelyard
 on:
   # All paths: the action decides what is relevant. A required check that a path filter skips stays pending forever.
   pull_request:
+    # This branch alone: a check stays on its commit when the base of the pull request is changed.
+    branches: [BRANCH]
     # With ready_for_review: on a draft the job is skipped, and a skipped job counts as passed.
     types: [opened, synchronize, reopened, ready_for_review]
   merge_group:

@@ -14,13 +14,12 @@ export const contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inli
 /** A page with one comment in a box, as a pull request shows it. */
 export async function commentPage(html: string, theme: Theme): Promise<string> {
   const { canvas, header, border, muted } = colours[theme];
-  const sheet = fileURLToPath(import.meta.resolve(`github-markdown-css/github-markdown-${theme}.css`));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>A comment</title>
 <style>
-${await readFile(sheet, 'utf8')}
+${await readFile(fileURLToPath(sheets[theme]), 'utf8')}
 body { margin: 24px; background: ${canvas}; }
 .comment { box-sizing: border-box; width: ${boxWidth}px; border: 1px solid ${border}; border-radius: 6px; overflow: hidden; }
 .comment-header { padding: 8px 16px; background: ${header}; border-bottom: 1px solid ${border}; color: ${muted};
@@ -36,6 +35,12 @@ ${html}
 </html>
 `;
 }
+
+/** GitHub's own look of Markdown. */
+const sheets: Readonly<Record<Theme, string>> = {
+  light: import.meta.resolve('github-markdown-css/github-markdown-light.css'),
+  dark: import.meta.resolve('github-markdown-css/github-markdown-dark.css'),
+};
 
 /** Of the page around the comment. */
 const colours = {

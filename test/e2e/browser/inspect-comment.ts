@@ -9,10 +9,11 @@ export async function inspectComment(page: Page, expected: PicturedComment): Pro
     ...(await wrongHeadline(body)),
     ...(await wrongAlert(body, expected)),
     ...(await wideElements(body, 'as it arrives')),
+    ...(await swallowedFooter(body)),
     ...(await openDetails(body)),
     ...(await wideElements(body, 'with all details open')),
     ...(await activeElements(body)),
-    ...(await rawMarkdown(body)),
+    ...(expected.isHostile === true ? [] : await rawMarkdown(body)),
   ];
 }
 
@@ -44,7 +45,10 @@ async function openDetails(body: Locator): Promise<readonly string[]> {
     (await summaries.allTextContents()).filter((text) => text.trim() === '').length,
   ];
   // As a reader opens them: the content shows only where the browser took the element for what it is.
-  for (const summary of await body.locator('details:not([open]) > summary').all()) await summary.click();
+  for (const one of await details.all()) {
+    const summary = one.locator('> summary');
+    if ((await one.getAttribute('open')) === null && (await summary.count()) === 1) await summary.click();
+  }
   const closed = await body.locator('details:not([open])').count();
   return [
     ...(without === 0 ? [] : [`${without} details without a summary`]),
@@ -79,30 +83,37 @@ async function activeElements(body: Locator): Promise<readonly string[]> {
 
 /** Outside of code, where stars and brackets are text. */
 async function rawMarkdown(body: Locator): Promise<readonly string[]> {
-  const texts = await body
-    .locator('h2, h3, h4, p, li, td, th, summary, sub')
-    .evaluateAll((elements: readonly Shown[]) =>
-      elements.map((element) => {
-        const copy = element.cloneNode(true);
-        for (const code of copy.querySelectorAll('code')) code.remove();
-        return copy.textContent;
-      }),
-    );
-  return texts
-    .filter((text) => /\*\*|<!--|-->|\[!|\]\(|^#{1,6} |```|\\[[|$]|<\/?[a-z]+>/u.test(text))
-    .map((text) => `Markdown left as text: “${text.trim().slice(0, 80)}”`);
+  const text = await body.evaluate((box: Shown) => {
+    const copy = box.cloneNode(true);
+    for (const code of copy.querySelectorAll('code')) code.remove();
+    return copy.textContent;
+  });
+  return text
+    .split('\n')
+    .filter((line) => /\*\*|<!--|-->|\[!|\]\(|```|\\[[|$]|<\/?[a-z]+>|^\s*(?:#{1,6}|[-*|>]) /u.test(line))
+    .map((line) => `Markdown left as text: “${line.trim().slice(0, 80)}”`);
 }
 
-/** Beyond the box's inner edge, or scrolling where no code block scrolls. */
+/** The last line stands alone, so nothing before it was left open. */
+async function swallowedFooter(body: Locator): Promise<readonly string[]> {
+  const footer = body.locator('> p:last-child > sub');
+  const [text] = await footer.allInnerTexts();
+  return text?.startsWith('Updated for ') === true ? [] : ['the last line is not “Updated for …” below all details'];
+}
+
+/**
+ * Beyond the box's inner edge. Code scrolls sideways wherever it is; a table may, where a reader has opened it, but what
+ * everybody reads has to fit.
+ */
 async function wideElements(body: Locator, state: string): Promise<readonly string[]> {
   const wide = await body.evaluate((box: Shown) => {
     const edge = box.getBoundingClientRect().right - 16;
     return [...box.querySelectorAll('*')]
-      .filter((element) => element.closest('pre') === null)
+      .filter((element) => element.closest('pre') === null && element.closest('td, th') === null)
       .filter((element) =>
-        element.tagName === 'TABLE'
+        element.tagName === 'TABLE' && element.closest('details') === null
           ? element.scrollWidth > element.clientWidth + 1
-          : element.closest('table') === null && element.getBoundingClientRect().right > edge + 1,
+          : element.closest('thead, tbody') === null && element.getBoundingClientRect().right > edge + 1,
       )
       .map((element) => `${element.tagName.toLowerCase()} (${element.scrollWidth} px)`);
   });

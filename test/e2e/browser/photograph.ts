@@ -22,7 +22,7 @@ export async function photograph(
   const context = await browser.newContext({
     javaScriptEnabled: false,
     colorScheme: theme,
-    viewport: { width: pageWidth, height: 800 },
+    viewport: { width: pageWidth, height: 240 },
   });
   try {
     const html = await commentPage(commentHtml(comment.markdown), theme);

@@ -2,7 +2,8 @@
 //
 //   npm run e2e:browser -- [situation …]
 //
-// Pictures go to .steelyard/pictures. Contrast is not assessed. Exits with 1 where something is wrong with a page.
+// Pictures go to .steelyard/pictures; without a font for emoji the marks in them are empty boxes. Contrast is not
+// assessed. Exits with 1 where something is wrong with a page.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';

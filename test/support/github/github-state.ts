@@ -107,7 +107,8 @@ export class GitHubState {
   readonly artifacts: FakeArtifact[] = [];
   /** Collaborators by login. Who is missing may read a public repository and nothing else. */
   readonly roles = new Map<string, Role>();
-  #lastId = 1000;
+  /** GitHub's have outgrown GraphQL's Int. */
+  #lastId = 3_300_000_000;
 
   /** The next unused id; ids grow with time, as GitHub's do. */
   nextId(): number {

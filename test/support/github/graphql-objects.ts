@@ -87,7 +87,6 @@ function issueComment(comment: FakeComment, context: GraphQLContext): JsonObject
   return {
     __typename: 'IssueComment',
     id: comment.nodeId,
-    databaseId: comment.id,
     fullDatabaseId: String(comment.id),
     author: actor(comment.author, context),
     authorAssociation: isBot(comment.author) ? 'NONE' : 'CONTRIBUTOR',

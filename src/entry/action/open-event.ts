@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+
+import type { Json } from '../../domain/json.ts';
+import { UsageError } from '../../domain/usage-error.ts';
+import { type GitHubContext, readContext } from '../../github/context.ts';
+import { type GitHubReader, githubReader } from '../../github/rest.ts';
+import { wallClock } from '../clock.ts';
+import type { Console } from '../console.ts';
+import { apiFetch, type ApiFetch } from './api-fetch.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import type { WorkflowStep } from './workflow-step.ts';
+
+/** The event that started the run, and every way to tell what becomes of it. */
+export interface ActionEvent {
+  readonly inputs: ActionInputs;
+  readonly context: GitHubContext;
+  readonly reader: GitHubReader;
+  readonly fetch: ApiFetch;
+  readonly console: Console;
+  readonly step: WorkflowStep;
+}
+
+/**
+ * Reads event and inputs. Inputs that are wrong are a `mistake` beside the event, told with the defaults in their place:
+ * an earlier verdict must not stand on the pull request as if it were this commit's.
+ *
+ * @throws UsageError where there is no event that could be judged
+ */
+export async function openEvent(
+  console: Console,
+  step: WorkflowStep,
+): Promise<{ readonly event: ActionEvent; readonly mistake?: UsageError }> {
+  const context = readContext(process.env, await readPayload(process.env['GITHUB_EVENT_PATH'] ?? ''));
+  const { inputs, mistake } = inputsOrDefaults(step);
+  const fetch = await apiFetch(process.env);
+  const { apiUrl, graphqlUrl } = context;
+  const sleep = (ms: number): Promise<void> => wallClock.sleep(ms);
+  const reader = githubReader({ apiUrl, graphqlUrl, token: inputs.token, fetch, sleep });
+  const event = { inputs, context, reader, fetch, console, step };
+  return mistake === undefined ? { event } : { event, mistake };
+}
+
+function inputsOrDefaults(step: WorkflowStep): { readonly inputs: ActionInputs; readonly mistake?: UsageError } {
+  try {
+    return { inputs: readInputs((name) => step.input(name)) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { inputs: readInputs((name) => (name === 'token' ? step.input(name) : '')), mistake: error };
+  }
+}
+
+async function readPayload(path: string): Promise<Json> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Json;
+  } catch (cause) {
+    throw new UsageError(
+      {
+        where: 'GITHUB_EVENT_PATH',
+        path: '',
+        expected: 'the file with the event’s payload',
+        received: path === '' ? 'nothing' : 'no readable JSON',
+        mend: 'run as a step of a GitHub workflow; on your machine use `steelyard gate`',
+      },
+      { cause },
+    );
+  }
+}
