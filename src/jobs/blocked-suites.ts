@@ -44,7 +44,7 @@ function notEvaluated(
     finding: {
       ruleId: 'not-evaluated',
       suite: plan.suite,
-      message: `\`${plan.suite}\` was not evaluated: this change comes from ${from}, and ${why}. No model was called`,
+      message: `\`${plan.suite}\` was not evaluated: this change comes from ${from}, and ${why}`,
     },
   });
   if (of.untrusted.from === 'fork' && [compared.base.type, compared.head.type].includes('command')) {

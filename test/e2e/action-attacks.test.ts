@@ -1139,3 +1139,14 @@ describe('what could take for ever', () => {
     ).toBe('fail');
   });
 });
+
+test('variables that hold the report’s own words do not unmake it', async () => {
+  const words = ['inconclusive', 'regressed', 'candidate', 'support', 'correct', 'confirmed', 'cancelled'];
+  expect(
+    await attacked('env: the words of the verdict as secrets', {
+      choices: { environment: Object.fromEntries(words.map((word, index) => [`A${index}_SECRET`, word])) },
+      code: 1,
+      also: (run) => expect(run.outputs).toMatchObject({ verdict: 'fail', regressions: '2' }),
+    }),
+  ).toBe('fail');
+});

@@ -812,12 +812,12 @@ export const situations = {
   'not-evaluated': notRun(
     'not-evaluated',
     'fail',
-    '`support` was not evaluated: this change comes from a fork, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set). No model was called',
+    '`support` was not evaluated: this change comes from a fork, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set)',
   ),
   'not-evaluated-dependabot': notRun(
     'not-evaluated',
     'fail',
-    '`support` was not evaluated: this change comes from Dependabot, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set). No model was called',
+    '`support` was not evaluated: this change comes from Dependabot, and its run has no secrets (no key for api.openai.com: the environment variable OPENAI_API_KEY is not set)',
   ),
   'too-many-errors': tooManyErrors(),
   'over-budget': overBudget(),

@@ -1,16 +1,11 @@
-import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import process from 'node:process';
 
-import { findNode } from '../../tools/node24/run.mjs';
+import { type NodeRun, runNode } from './run-node.ts';
 
 const cli = resolve(import.meta.dirname, '../../dist/cli/index.js');
 
-export interface CliRun {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type CliRun = NodeRun;
 
 /** Runs the built program under Node 24 in `directory`, with nothing of the caller's environment but the path. */
 export function steelyard(
@@ -23,25 +18,16 @@ export function steelyard(
     readonly nodeOptions?: readonly string[];
   },
 ): Promise<CliRun> {
-  return new Promise((done, failed) => {
-    const child = spawn(findNode(), [...(options.nodeOptions ?? []), cli, ...args], {
-      cwd: options.directory,
-      env: {
-        PATH: process.env['PATH'],
-        HOME: options.directory,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-        NO_COLOR: '1',
-        ...options.environment,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', failed);
-    child.on('close', (code) => done({ code, stdout, stderr }));
-    options.onStart?.((signal) => child.kill(signal), child.pid ?? 0);
+  return runNode([...(options.nodeOptions ?? []), cli, ...args], {
+    directory: options.directory,
+    environment: {
+      PATH: process.env['PATH'],
+      HOME: options.directory,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      NO_COLOR: '1',
+      ...options.environment,
+    },
+    onStart: options.onStart,
   });
 }

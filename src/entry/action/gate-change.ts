@@ -10,9 +10,9 @@ import { holdsCommit } from '../../repository/holds-commit.ts';
 import { stepExitCode } from '../../policy/exit-code.ts';
 import type { ActionWorld } from './run-action.ts';
 import { commentOptions, type Published, publishReport } from './publish.ts';
+import { redactedReport } from '../redacted-report.ts';
 import { version } from '../version.ts';
 import { jsonAt, textAt } from '../../text/json-at.ts';
-import { redactTexts } from '../../text/redact-texts.ts';
 import { isJsonArray } from '../../text/json-kind.ts';
 import { buildPorts } from '../world.ts';
 import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
@@ -45,14 +45,14 @@ export async function gateChange(world: ActionWorld): Promise<number> {
       },
       built.ports,
     );
-    const report = redactTexts(found, (text) => console.redact(text));
+    const report = redactedReport(found, console);
     const comment = commentOptions(world);
     const paths = await writeResults(inputs.output, { report, trials: built.trials, comment }, console);
     console.print(render(report, 'terminal'));
     console.say(`written: ${paths.join(', ')}`);
     const published = await publishReport(report, world);
-    step.outputs(outputsOf(report, published, inputs.output));
-    return stepExitCode(report.verdict);
+    step.outputs(outputsOf(found, published, inputs.output));
+    return stepExitCode(found.verdict);
   } catch (error) {
     // What was paid for is kept, whatever went wrong after it.
     if (built.trials.some((trial) => trial.status === 'completed')) {

@@ -1,6 +1,6 @@
 import { gate } from '../../jobs/gate.ts';
 import { cliExitCode } from '../../policy/exit-code.ts';
-import { redactTexts } from '../../text/redact-texts.ts';
+import { redactedReport } from '../redacted-report.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
 import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
@@ -38,12 +38,12 @@ export async function gateCommand(options: GateOptions): Promise<number> {
       },
       world.ports,
     );
-    const report = redactTexts(found, (text) => console.redact(text));
+    const report = redactedReport(found, console);
     const paths = await writeResults(options.output, { report, trials: world.trials }, console);
     if (options.json) console.printJson(JSON.parse(render(report, 'json')));
     else console.print(render(report, 'terminal', { colour: console.colour }));
     console.say(`written: ${paths.join(', ')}`);
-    return cliExitCode(report.verdict);
+    return cliExitCode(found.verdict);
   } catch (error) {
     // What was paid for is kept, whatever went wrong after it.
     const paid = world.trials.some((trial) => trial.status === 'completed');

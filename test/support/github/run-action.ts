@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-import { findNode } from '../../../tools/node24/run.mjs';
+import { runNode } from '../run-node.ts';
 import { actionInputs } from './action-inputs.ts';
 import type { GitHubEvent } from './event-facts.ts';
 import { readOutputFile } from './output-file.ts';
@@ -63,7 +62,8 @@ export async function runAction(options: ActionRunOptions): Promise<ActionRun> {
       ...options.environment,
     };
     const started = performance.now();
-    const ended = await ranToEnd(options, environment);
+    const { workspace, entry = join(root, 'dist/index.js'), nodeOptions = [], onStart } = options;
+    const ended = await runNode([...nodeOptions, entry], { directory: workspace, environment, onStart });
     const milliseconds = performance.now() - started;
     const summary = await readFile(files.GITHUB_STEP_SUMMARY, 'utf8');
     return {
@@ -134,24 +134,4 @@ async function runnerFiles(
     HOME: await directory('home'),
     PATH: process.env['PATH'] ?? '',
   };
-}
-
-function ranToEnd(
-  { workspace, entry = join(root, 'dist/index.js'), nodeOptions = [], onStart }: ActionRunOptions,
-  environment: Readonly<Record<string, string>>,
-): Promise<Pick<ActionRun, 'code' | 'stdout' | 'stderr'>> {
-  return new Promise((done, failed) => {
-    const child = spawn(findNode(), [...nodeOptions, entry], {
-      cwd: workspace,
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-    child.on('error', failed);
-    child.on('close', (code) => done({ code, stdout, stderr }));
-    onStart?.((signal) => child.kill(signal), child.pid ?? 0);
-  });
 }
