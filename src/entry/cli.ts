@@ -65,7 +65,7 @@ function build(done: (code: number) => void): Command {
     .addOption(head())
     .option('--trials <n>', 'trials a case (default: as suite.yaml says)', positiveInteger)
     .option('--cases <n>', 'cases, drawn as a gate would (default: all)', positiveInteger)
-    .option('--output <file>', 'results file (default: SUITE.results.jsonl)')
+    .option('--output <file>', 'results file (default: .steelyard/SUITE.results.jsonl)')
     .option('--seed <text>', 'what a sample is drawn by', 'run')
     .option('--json', 'print the summary as JSON', false)
     .action(async (suite, options) => done(await (await import('./commands/run.ts')).runCommand(suite, options)));

@@ -12,6 +12,7 @@ import { runAdvisory } from './advisory.ts';
 import { type Blocked, blockedSuites } from './blocked-suites.ts';
 import { confirm } from './confirm.ts';
 import { type ArmRun, executeArms } from './execute-arms.ts';
+import { exampleCases } from './example-cases.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
@@ -158,21 +159,6 @@ function nothingGates(suites: readonly PlannedSuite[], loaded: LoadedChange): re
     suite: plan.suite,
     message: `no metric of \`${plan.suite}\` is gated, so nothing was judged; set \`gate: true\` in ${compared.suite.directory}/suite.yaml, or \`on-metric-missing: pass\` in steelyard.yaml`,
   }));
-}
-
-/** What `steelyard init` wrote to be replaced measures nothing of the product. */
-function exampleCases(suites: readonly PlannedSuite[]): readonly Finding[] {
-  return suites.flatMap(({ plan, compared }): readonly Finding[] => {
-    const left = compared.suite.cases.filter(({ tags }) => tags.includes('example')).length;
-    if (left === 0) return [];
-    return [
-      {
-        ruleId: 'example-cases',
-        suite: plan.suite,
-        message: `${left} of the ${compared.suite.cases.length} cases of \`${plan.suite}\` are still the examples of \`steelyard init\` (tag \`example\`): replace them with your own`,
-      },
-    ];
-  });
 }
 
 /** A limit in dollars counts only what has a price. */

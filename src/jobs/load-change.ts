@@ -335,6 +335,6 @@ function noPolicy(base: FileTree, head: FileTree): UsageError {
     path: '',
     expected: `a policy file at the top of the repository`,
     received: `none in ${base.name} nor in ${head.name}`,
-    mend: 'write one (docs/configuration.md) and commit it',
+    mend: '`steelyard init` writes one (docs/configuration.md) and commit it',
   });
 }

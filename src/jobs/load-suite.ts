@@ -24,7 +24,7 @@ export async function loadSettings(tree: FileTree): Promise<Settings> {
     path: '',
     expected: 'a policy file at the top of the repository',
     received: `none in ${tree.name}`,
-    mend: 'write one (docs/configuration.md)',
+    mend: '`steelyard init` writes one (docs/configuration.md)',
   });
 }
 

@@ -7,6 +7,7 @@ import type { FileTree } from '../domain/ports.ts';
 import { type Issue, UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
 import { hostIssues } from './target-access.ts';
+import { isExample } from './example-cases.ts';
 import { sameNameIssues } from './same-name-issues.ts';
 
 /** What is valid, for a line each, and everything that is not. */
@@ -15,6 +16,8 @@ export interface Validation {
     readonly name: string;
     readonly directory: string;
     readonly cases: number;
+    /** Cases that `steelyard init` wrote to be replaced. */
+    readonly examples: number;
     readonly metrics: number;
     readonly gated: number;
     readonly target: string;
@@ -35,7 +38,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
               path: '',
               expected: 'a policy file at the top of the repository',
               received: `none in ${tree.name}`,
-              mend: 'write one (docs/configuration.md)',
+              mend: '`steelyard init` writes one (docs/configuration.md)',
             },
           ],
         }
@@ -65,6 +68,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
       name: suite.name,
       directory,
       cases: suite.cases.length,
+      examples: suite.cases.filter(isExample).length,
       metrics: suite.metrics.length,
       gated: suite.metrics.filter((metric) => metric.gate).length,
       target: target.type,

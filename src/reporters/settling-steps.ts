@@ -10,6 +10,11 @@ export function settlingSteps(report: Report): readonly Words[] {
     undefined,
   );
   const [open] = openComparisons(report);
+  if (nothingUnderTestChanged(report)) {
+    return [
+      words`This change edits cases or rules and nothing of the product, so both versions are the same: merge it if the edits are meant. They count from then on; ${code('steelyard refresh')} renews the baseline for them.`,
+    ];
+  }
   if (largest === undefined) {
     return [words`Run more cases (${code('cases:')} in ${code('suite.yaml')}), or ${widen(report, open)}.`];
   }
@@ -30,6 +35,11 @@ export function settlingSteps(report: Report): readonly Words[] {
     words`${settles}; this run had ${asked}.`,
     words`Raise ${code('cases:')} in ${code('suite.yaml')}: the suite has ${has}.`,
   ];
+}
+
+/** Both versions of every suite that ran are the same product: what differs between them is chance. */
+function nothingUnderTestChanged({ changes }: Report): boolean {
+  return changes.length > 0 && changes.every(({ factors, diffs }) => factors.length === 0 && diffs.length === 0);
 }
 
 function widen(report: Report, of: Pick<SettlingSize, 'suite' | 'metric'> | undefined): Words {

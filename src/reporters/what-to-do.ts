@@ -1,7 +1,7 @@
 import type { Report } from '../domain/report.ts';
 import { reasonFindings } from './reason.ts';
 import { settlingSteps } from './settling-steps.ts';
-import { situationOf, type Situation } from './situation.ts';
+import { hasFinding, situationOf, type Situation } from './situation.ts';
 import { standing } from './standing.ts';
 import { code, join, list, own, words, type Words } from './words.ts';
 
@@ -38,6 +38,9 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   'nothing-relevant-changed': () => [],
   'baseline-changed': () => [],
   'first-configuration': (report) => [
+    ...(hasFinding(report, 'example-cases')
+      ? [words`Replace the example cases by your own first: they measure nothing of your product.`]
+      : []),
     words`Merge it when the rules are as you want them. Then run ${join(
       report.plan.suites.map(({ suite }) => [code(`steelyard refresh ${suite}`)]),
       ' and ',

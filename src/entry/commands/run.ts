@@ -1,9 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { writeFiles } from '../../baselines/write-files.ts';
 import { renderResults } from '../../importers/results-file.ts';
 import { type MetricResult, runSuite } from '../../jobs/run-suite.ts';
 import { limitsOf, openWorld } from '../world.ts';
+import { prepareResults } from '../write-results.ts';
+
+/** A folder that git ignores, so that results are neither committed nor part of the next work tree under test. */
+const RESULTS = '.steelyard';
 
 export interface RunOptions {
   readonly head: string;
@@ -22,6 +26,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
   const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
+    if (options.output === undefined) await prepareResults(RESULTS);
     const run = await runSuite(
       await world.change.head(),
       {
@@ -34,7 +39,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
       },
       world.ports,
     );
-    const path = options.output ?? `${run.loaded.suite.name}.results.jsonl`;
+    const path = options.output ?? join(RESULTS, `${run.loaded.suite.name}.results.jsonl`);
     const text = renderResults(run.trials, new Map(run.cases.map((c) => [c.id, c])));
     await writeFiles(dirname(path), [{ path: basename(path), text: console.redact(text) }]);
     if (options.json) {

@@ -16,6 +16,9 @@ export async function validateCommand(suites: readonly string[], options: { read
         `${suite.name}: ${suite.cases} cases, ${suite.metrics} ${suite.metrics === 1 ? 'metric' : 'metrics'} (${suite.gated} gated), target ${suite.target}\n`,
       );
     }
+    for (const { name, examples } of result.suites.filter((suite) => suite.examples > 0)) {
+      console.say(`${name}: ${examples} of its cases are still the examples of \`steelyard init\`: replace them`);
+    }
     for (const issue of result.issues) console.say(describeIssue(issue));
     if (result.issues.length > 0) console.say(`${result.issues.length} to mend`);
     return result.issues.length === 0 ? 0 : 3;
