@@ -1,21 +1,22 @@
 import * as z from 'zod';
 
-/** A matcher tries every way to share a segment out among its stars: a few are plenty, a dozen can take for ever. */
-const MOST_STARS = 3;
+/** A matcher tries every way to share a name out among wildcards: a few are plenty, a dozen can take for ever. */
+const MOST = 3;
 const LONGEST = 200;
 
-/** A glob of repository paths that no path can make slow to match. */
+/** A glob of repository paths, of the kinds that no path can make slow to match: `*`, `**`, `?`, `[…]` and `{…}`, few of each. */
 export const globSchema = z
   .string()
   .min(1)
   .max(LONGEST)
-  .refine((glob) => glob.split('/').every((segment) => segment === '**' || stars(segment) <= MOST_STARS), {
-    error: `a glob with at most ${MOST_STARS} wildcards between two slashes`,
+  .refine((glob) => glob.split('/').every((segment) => segment === '**' || count(segment, /\*+/g) <= MOST), {
+    error: `a glob with at most ${MOST} wildcards between two slashes`,
   })
-  .refine((glob) => (glob.match(/\*\*/g) ?? []).length <= MOST_STARS && !/[+@!?*]\(/.test(glob), {
-    error: `a glob with at most ${MOST_STARS} \`**\`, and without \`(…)\` patterns`,
-  });
+  .refine((glob) => count(glob, /\*\*/g) <= MOST && count(glob, /\{/g) <= MOST && count(glob, /\[/g) <= MOST, {
+    error: `a glob with at most ${MOST} \`**\`, \`{…}\` and \`[…]\` each: \`{src,lib}/**/*.ts\``,
+  })
+  .refine((glob) => !/\(|[\])}]\+/.test(glob), { error: 'a glob without `(…)` and without `+` behind `]` or `}`' });
 
-function stars(segment: string): number {
-  return (segment.match(/\*+/g) ?? []).length;
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
 }

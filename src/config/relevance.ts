@@ -40,7 +40,7 @@ export async function isSurelyIrrelevant(
     const globs = (isJsonArray(watch) ? watch : []).filter((glob) => typeof glob === 'string');
     const watched = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
     const named = await namedFiles(trees.base, folder, [...textsIn(suite), ...textsIn(target)]);
-    if (paths.some((path) => watched(path) || named.has(path))) return false;
+    if (named === undefined || paths.some((path) => watched(path) || named.has(path))) return false;
   }
   return true;
 }
@@ -49,14 +49,24 @@ function isBelow(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder.replace(/\/$/, '')}/`);
 }
 
-/** What the texts name, and what the lists among those (a prompt file of messages) name in turn, all from the suite's folder. */
-async function namedFiles(tree: FileTree, folder: string, texts: readonly string[]): Promise<ReadonlySet<string>> {
+/** What the texts name (undefined where that cannot be known), and what the lists among those (a prompt file of messages) name in turn, all from the suite's folder. */
+async function namedFiles(
+  tree: FileTree,
+  folder: string,
+  texts: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
   const pathsOf = (written: readonly string[]): readonly string[] =>
     written.map((text) => repositoryPath(folder, text)).filter((path) => path !== undefined);
   const named = pathsOf(texts);
   const lists = named.filter((path) => /\.(?:ya?ml|json)$/.test(path));
-  const inside = await Promise.all(lists.map(async (path) => pathsOf(textsIn(await readYaml(tree, path)))));
-  return new Set([...named, ...inside.flat()]);
+  const inside: string[] = [];
+  for (const path of lists) {
+    const list = await readYaml(tree, path);
+    // One that is there and cannot be read may name anything.
+    if (list === undefined && (await tree.read(path)) !== undefined) return undefined;
+    inside.push(...pathsOf(textsIn(list)));
+  }
+  return new Set([...named, ...inside]);
 }
 
 /** Undefined where it is missing or broken: then the proper reader says what is wrong. */

@@ -31,13 +31,15 @@ export function parseYaml(text: string, where: string): Parsed {
     uniqueKeys: false,
     prettyErrors: true,
     lineCounter,
+    // The library would warn on its own, past every sink.
+    logLevel: 'error',
   });
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0) {
     return { ok: false, issues: faults.slice(0, MOST_ISSUES).map((fault) => issueOf(where, fault, text)) };
   }
-  const repeated = repeatedKeys(document, where, lineCounter);
-  if (repeated.length > 0) return { ok: false, issues: repeated };
+  const keys = keyIssues(document, where, lineCounter);
+  if (keys.length > 0) return { ok: false, issues: keys };
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MOST_ALIASES });
@@ -53,14 +55,17 @@ export function parseYaml(text: string, where: string): Parsed {
 
 const MOST_ISSUES = 10;
 
-/** Keys of one mapping that stand in it more than once, each at its second place. */
-function repeatedKeys(document: Document.Parsed, where: string, lines: LineCounter): readonly Issue[] {
+/** Keys of one mapping that stand in it more than once, each at its second place, and keys that are no texts. */
+function keyIssues(document: Document.Parsed, where: string, lines: LineCounter): readonly Issue[] {
   const issues: Issue[] = [];
   visit(document, {
     Map(_, { items }) {
       const seen = new Set<unknown>();
       for (const { key } of items) {
-        if (!isScalar(key)) continue;
+        if (!isScalar(key)) {
+          issues.push({ where, path: '', expected: 'keys that are texts', received: 'a list or mapping as a key' });
+          continue;
+        }
         if (seen.has(key.value) && issues.length < MOST_ISSUES) {
           const { line, col } = lines.linePos(key.range?.[0] ?? 0);
           const path = `line ${line}, column ${col}`;
@@ -76,7 +81,7 @@ function repeatedKeys(document: Document.Parsed, where: string, lines: LineCount
       }
     },
   });
-  return issues;
+  return issues.slice(0, MOST_ISSUES);
 }
 
 function issueOf(where: string, fault: YAMLError, text: string): Issue {

@@ -31,9 +31,14 @@ async function ignoreFor(directory: string): Promise<readonly { path: string; te
  * an artifact would hand it on as if it were.
  */
 export async function clearResults(directory: string): Promise<void> {
+  // Our own folder goes whole; in one that the workflow named, other things may have their place.
+  if (directory === OWN_FOLDER) return rm(directory, { recursive: true, force: true });
   const names = ['report.json', 'comment.md', 'trials.jsonl', 'trials.partial.jsonl'];
   await Promise.all(names.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }
+
+/** Where results go unless somebody says otherwise. */
+export const OWN_FOLDER = '.steelyard';
 
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */
 export async function prepareResults(directory: string): Promise<void> {

@@ -24,7 +24,8 @@ export async function comparedCommits(
   if (trigger.kind !== 'pull_request' && refName !== defaultBranch && defaultBranch !== '') {
     const range = `${encodeURIComponent(defaultBranch)}...${sha}`;
     const base = textAt(await reader.get(`/repos/${repository}/compare/${range}`), 'merge_base_commit', 'sha');
-    if (base !== undefined) return { base, head: sha };
+    // What has landed already is compared with what was there before.
+    if (base !== undefined && base !== sha) return { base, head: sha };
   }
   if (trigger.kind === 'push' && trigger.before !== undefined) {
     // After a forced push the old tip may be gone from everywhere.

@@ -182,7 +182,7 @@ function idleNote(loaded: LoadedChange, suites: readonly PlannedSuite[]): readon
     return [
       {
         ruleId: 'baseline-changed',
-        message: `Only the stored baseline of ${names.join(', ')} changed, and it can be read: no model was called; it serves from the next change on`,
+        message: `Of what is tested here, only the stored baseline of ${names.join(', ')} changed, and it can be read: no model was called; it serves from the next change on`,
       },
     ];
   }

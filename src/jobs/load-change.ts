@@ -220,13 +220,13 @@ async function compareSides(
   const [baseText, headText] = await Promise.all([trees.base.read(base.path), trees.head.read(head.path)]);
   const named = new Set(head.files.map(({ path }) => path));
   const left = base.files.map(({ path }) => path).filter((path) => !named.has(path));
-  const still = await Promise.all(left.map(async (path) => (await trees.head.read(path)) !== undefined));
+  const still = new Set(left.length === 0 ? [] : await trees.head.list(''));
   return {
     ...loaded,
     base,
     head,
     codeChanged,
-    dropped: left.filter((_, index) => still[index] === true),
+    dropped: left.filter((path) => still.has(path)),
     cases,
     ownCases: inHead.suite.cases.filter(({ id }) => own.has(id)),
     change: {

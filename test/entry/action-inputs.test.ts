@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 
-import { UsageError } from '../../src/domain/usage-error.ts';
+import { describeIssue } from '../../src/domain/usage-error.ts';
 import { readInputs } from '../../src/entry/action/inputs.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import { tighten } from '../../src/policy/tighten.ts';
@@ -13,21 +13,15 @@ const action = parse(readFileSync(new URL('../../action.yml', import.meta.url), 
 
 function read(given: Readonly<Record<string, string>> = {}) {
   const asked = new Set<string>();
-  const inputs = readInputs((name) => {
+  const { inputs, issues } = readInputs((name) => {
     asked.add(name);
     return given[name] ?? '';
   });
-  return { inputs, asked };
+  return { inputs, issues, asked };
 }
 
 function refusal(given: Readonly<Record<string, string>>): string {
-  try {
-    read(given);
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
-  throw new Error('it was not refused');
+  return read(given).issues.map(describeIssue).join('\n');
 }
 
 describe('inputs', () => {
@@ -57,6 +51,11 @@ describe('inputs', () => {
       'with: comment: expected always or changes or on-failure or off, received "allways"; did you mean `always`?',
       'with: check-run: expected true or false, received "yes"',
     ]);
+  });
+
+  test('that are right hold beside one that is wrong', () => {
+    const { inputs } = read({ 'comment-key': 'fr', comment: 'off', 'max-calls': 'ten' });
+    expect(inputs).toMatchObject({ commentKey: 'fr', comment: 'off', limits: {} });
   });
 
   test.for(['/tmp/x', 'a/../../b', String.raw`C:\x`, '.git', 'a/.git/b'])('no results go to %s', (output) => {

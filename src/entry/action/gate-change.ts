@@ -21,8 +21,8 @@ import { clearResults, keepTrials, prepareResults, render, writeResults } from '
 export async function gateChange(world: ActionWorld): Promise<number> {
   const { inputs, context, console, step } = world;
   await refuseLinkedFolder(inputs.output);
-  await refuseBranchWithoutPolicy(world);
   await clearResults(inputs.output);
+  await refuseBranchWithoutPolicy(world);
   await prepareResults(inputs.output);
   const built = buildPorts({
     change: world.change,
@@ -87,13 +87,16 @@ function outputsOf(report: Report, published: Published, folder: string): Readon
  * their own without a policy must not be the way to a green check that was never asked.
  */
 async function refuseBranchWithoutPolicy({ context, reader, change }: ActionWorld): Promise<void> {
-  const { trigger, defaultBranch, repository } = context;
-  if (trigger.kind !== 'pull_request' || defaultBranch === '' || trigger.baseBranch === defaultBranch) return;
+  const { trigger, defaultBranch, refName, repository } = context;
+  // A queue's base is GitHub's to choose.
+  if (trigger.kind === 'merge_group' || defaultBranch === '') return;
+  const branch = trigger.kind === 'pull_request' ? trigger.baseBranch : refName;
+  if (branch === defaultBranch) return;
   if ((await (await change.base()).read(POLICY_FILE)) !== undefined) return;
   const tree = jsonAt(await reader.get(`/repos/${repository}/git/trees/${encodeURIComponent(defaultBranch)}`), 'tree');
   if (!isJsonArray(tree) || !tree.some((entry) => textAt(entry, 'path') === POLICY_FILE)) return;
   throw new UsageError({
-    where: `branch ${trigger.baseBranch}`,
+    where: `branch ${branch}`,
     path: '',
     expected: `a ${POLICY_FILE}, since \`${defaultBranch}\` has one`,
     received: 'none',

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 import type { Limits } from '../../domain/settings.ts';
-import { type Issue, UsageError } from '../../domain/usage-error.ts';
+import type { Issue } from '../../domain/usage-error.ts';
 import type { Tightening } from '../../policy/tighten.ts';
 import { didYouMean } from '../../text/suggest.ts';
 
@@ -20,12 +20,14 @@ export interface ActionInputs {
 }
 
 /**
- * Reads the inputs of action.yml.
+ * Reads the inputs of action.yml. Each that is wrong is an issue, with its default in its place.
  *
  * @param read the text of an input; empty where it is not given
- * @throws UsageError naming every input that is wrong
  */
-export function readInputs(read: (name: string) => string): ActionInputs {
+export function readInputs(read: (name: string) => string): {
+  readonly inputs: ActionInputs;
+  readonly issues: readonly Issue[];
+} {
   const issues: Issue[] = [];
   const choice = <Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice => {
     const text = read(name);
@@ -50,9 +52,10 @@ export function readInputs(read: (name: string) => string): ActionInputs {
     const later = 'this version has `gate` alone; `refresh` runs on the command line';
     issues.push(issue('mode', 'gate', mode, later));
   }
-  const commentKey = read('comment-key') || 'steelyard';
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(commentKey)) {
-    issues.push(issue('comment-key', 'lower-case letters, digits and hyphens, at most 40', commentKey));
+  const writtenKey = read('comment-key') || 'steelyard';
+  const commentKey = /^[a-z0-9][a-z0-9-]{0,39}$/.test(writtenKey) ? writtenKey : 'steelyard';
+  if (commentKey !== writtenKey) {
+    issues.push(issue('comment-key', 'lower-case letters, digits and hyphens, at most 40', writtenKey));
   }
   const given = read('output') || '.steelyard';
   const output = posix.normalize(given.replaceAll('\\', '/')).replace(/\/+$/, '');
@@ -77,8 +80,7 @@ export function readInputs(read: (name: string) => string): ActionInputs {
       failOnInconclusive: flag('fail-on-inconclusive'),
     },
   };
-  if (issues.length > 0) throw new UsageError(issues);
-  return inputs;
+  return { inputs, issues };
 }
 
 function isBelowWorkspace(path: string): boolean {

@@ -22,7 +22,7 @@ export interface ActionEvent {
 }
 
 /**
- * Reads event and inputs. Inputs that are wrong are a `mistake` beside the event, told with the defaults in their place:
+ * Reads event and inputs. Inputs that are wrong are a `mistake` beside the event, told with the default of each in its place:
  * an earlier verdict must not stand on the pull request as if it were this commit's.
  *
  * @throws UsageError where there is no event that could be judged
@@ -32,22 +32,13 @@ export async function openEvent(
   step: WorkflowStep,
 ): Promise<{ readonly event: ActionEvent; readonly mistake?: UsageError }> {
   const context = readContext(process.env, await readPayload(process.env['GITHUB_EVENT_PATH'] ?? ''));
-  const { inputs, mistake } = inputsOrDefaults(step);
+  const { inputs, issues } = readInputs((name) => step.input(name));
   const fetch = await apiFetch(process.env);
   const { apiUrl, graphqlUrl } = context;
   const sleep = (ms: number): Promise<void> => wallClock.sleep(ms);
   const reader = githubReader({ apiUrl, graphqlUrl, token: inputs.token, fetch, sleep });
   const event = { inputs, context, reader, fetch, console, step };
-  return mistake === undefined ? { event } : { event, mistake };
-}
-
-function inputsOrDefaults(step: WorkflowStep): { readonly inputs: ActionInputs; readonly mistake?: UsageError } {
-  try {
-    return { inputs: readInputs((name) => step.input(name)) };
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    return { inputs: readInputs((name) => (name === 'token' ? step.input(name) : '')), mistake: error };
-  }
+  return issues.length === 0 ? { event } : { event, mistake: new UsageError(issues) };
 }
 
 async function readPayload(path: string): Promise<Json> {

@@ -4,10 +4,7 @@ import { writeFiles } from '../../baselines/write-files.ts';
 import { renderResults } from '../../importers/results-file.ts';
 import { type MetricResult, runSuite } from '../../jobs/run-suite.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { prepareResults } from '../write-results.ts';
-
-/** A folder that git ignores, so that results are neither committed nor part of the next work tree under test. */
-const RESULTS = '.steelyard';
+import { OWN_FOLDER, prepareResults } from '../write-results.ts';
 
 export interface RunOptions {
   readonly head: string;
@@ -26,7 +23,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
   const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
-    if (options.output === undefined) await prepareResults(RESULTS);
+    if (options.output === undefined) await prepareResults(OWN_FOLDER);
     const run = await runSuite(
       await world.change.head(),
       {
@@ -39,7 +36,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
       },
       world.ports,
     );
-    const path = options.output ?? join(RESULTS, `${run.loaded.suite.name}.results.jsonl`);
+    const path = options.output ?? join(OWN_FOLDER, `${run.loaded.suite.name}.results.jsonl`);
     const text = renderResults(run.trials, new Map(run.cases.map((c) => [c.id, c])));
     await writeFiles(dirname(path), [{ path: basename(path), text: console.redact(text) }]);
     if (options.json) {
