@@ -37,6 +37,7 @@ export async function stickyComment(of: {
 }): Promise<CommentOutcome> {
   const mine = stamped(of.document, of.key, of.stamp);
   let created: OwnComment | undefined;
+  let lost: GitHubError | undefined;
   // The list may lag behind what somebody deleted.
   const removed = new Set<number>();
   let outcome: CommentOutcome = 'unchanged';
@@ -46,18 +47,22 @@ export async function stickyComment(of: {
     if (own.length === 0 && !of.create) return 'absent';
     if (!(await of.isCurrent())) {
       // Where it moved on between the look and the write, what was just written must not pass for current.
-      const written = outcome === 'unchanged' ? undefined : own.find(({ body }) => saysTheSame(body, mine));
-      if (written !== undefined) await gone(() => of.writer.updateComment(written.id, outdated(mine)));
+      const hasWritten = outcome !== 'unchanged' || created !== undefined || lost !== undefined;
+      const current = hasWritten ? own.find(({ body }) => saysTheSame(body, mine)) : undefined;
+      if (current !== undefined) await gone(() => of.writer.updateComment(current.id, outdated(mine)));
       return 'stale';
     }
 
     const [kept, ...others] = own;
     if (kept === undefined) {
-      created = await tryCreate(of, mine);
-      outcome = 'created';
-      if (created === undefined) await of.sleep(500 * 2 ** round);
+      const written = await create(of, mine);
+      if (written instanceof GitHubError) {
+        lost = written;
+        await of.sleep(500 * 2 ** round);
+      } else created = written;
       continue;
     }
+    if ((created !== undefined || lost !== undefined) && outcome === 'unchanged') outcome = 'created';
     if (saysTheSame(kept.body, mine) && others.length === 0) return outcome;
     if (!saysTheSame(kept.body, mine)) {
       if (await gone(() => of.writer.updateComment(kept.id, mine))) removed.add(kept.id);
@@ -69,6 +74,7 @@ export async function stickyComment(of: {
       removed.add(id);
     }
   }
+  if (created === undefined && lost !== undefined) throw lost;
   return outcome;
 }
 
@@ -78,12 +84,12 @@ function withCreated(listed: readonly OwnComment[], created: OwnComment | undefi
   return [...listed, created];
 }
 
-/** Undefined where the answer was lost: whether it was written, the next look shows. */
-async function tryCreate(of: Parameters<typeof stickyComment>[0], body: string): Promise<OwnComment | undefined> {
+/** The error where the answer was lost: whether it was written, the next look shows. */
+async function create(of: Parameters<typeof stickyComment>[0], body: string): Promise<OwnComment | GitHubError> {
   try {
     return { id: await of.writer.createComment(of.number, body), body };
   } catch (error) {
-    if (error instanceof GitHubError && (error.status === 0 || error.status >= 500)) return undefined;
+    if (error instanceof GitHubError && (error.status === 0 || error.status >= 500)) return error;
     throw error;
   }
 }

@@ -45,6 +45,10 @@ beforeAll(async () => {
   answer = answerOf;
   server = await startModelServer((asked) => answer(asked));
   repository = await gatedRepository(server.url, { refreshed: true });
+  await baseWith('few', { [casesPath]: casesJsonl((one, index) => (index < 20 ? one : undefined)) });
+  await baseWith('keyed', {
+    [policyPath]: 'version: 1\nhosts: { 127.0.0.1: MODEL_KEY }\nmax-age: 10\n',
+  });
 });
 
 afterAll(async () => {
@@ -179,8 +183,7 @@ describe('verdicts', () => {
 
 describe('every way to be inconclusive', () => {
   test('undecided: too few cases for any pass; a warning, and green', async () => {
-    const from = await baseWith('few', { [casesPath]: casesJsonl((one, index) => (index < 20 ? one : undefined)) });
-    const of = await pullRequest({ [promptPath]: REWORDED }, { from });
+    const of = await pullRequest({ [promptPath]: REWORDED }, { from: 'few' });
     const run = await told('undecided', of);
     expect(run.code).toBe(0);
     expect(run.outputs).toMatchObject({ verdict: 'inconclusive', reason: 'undecided', level: 'warn' });
@@ -345,13 +348,10 @@ describe('nothing relevant changed', () => {
 
 describe('who it comes from', () => {
   test('a fork without secrets: not evaluated, 0 calls, red; the token may only read', async () => {
-    const from = await baseWith('keyed', {
-      [policyPath]: 'version: 1\nhosts: { 127.0.0.1: MODEL_KEY }\nmax-age: 10\n',
-    });
     const readOnly = { [TOKEN]: { permissions: { contents: 'read', 'pull-requests': 'read' } } } as const;
     const of = await pullRequest(
       { [promptPath]: BROKEN },
-      { from, headRepository: 'mallory/assistant', tokens: readOnly },
+      { from: 'keyed', headRepository: 'mallory/assistant', tokens: readOnly },
     );
     const run = await told('fork without secrets', of);
     expect(run).toMatchObject({ code: 2, calls: 0, comments: [] });

@@ -158,6 +158,13 @@ describe('one comment', () => {
     }
   });
 
+  test('that GitHub never takes is said to be lost, not created', async () => {
+    const comments = new Comments();
+    comments.fate = () => 'lost-before';
+    await expect(publish(comments, { text: 'fail' })).rejects.toThrow('Bad Gateway');
+    expect(comments.owned()).toHaveLength(0);
+  });
+
   test('is not written where the pull request has moved on', async () => {
     const comments = new Comments();
     expect(await publish(comments, { text: 'fail', isCurrent: () => Promise.resolve(false) })).toBe('stale');

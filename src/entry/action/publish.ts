@@ -1,5 +1,5 @@
 import type { Report } from '../../domain/report.ts';
-import { stickyComment } from '../../github/sticky-comment.ts';
+import { type CommentOutcome, stickyComment } from '../../github/sticky-comment.ts';
 import { type Permission, permissionAdvice, permissionYaml } from '../../github/permissions.ts';
 import { GitHubError } from '../../github/rest.ts';
 import type { githubWriter } from '../../github/writer.ts';
@@ -26,7 +26,9 @@ const LONGEST_SUMMARY = 250_000;
  */
 export async function publishReport(report: Report, world: ActionEvent): Promise<Published> {
   const { step } = world;
-  const stale = report.verdict.reason !== 'cancelled' && !(await isCurrent(world).catch(() => true));
+  // A cancelled run is followed by another one, whose result is the one to show.
+  const isCancelled = report.verdict.reason === 'cancelled';
+  const stale = !isCancelled && !(await isCurrent(world).catch(() => true));
   const note = stale
     ? '> [!NOTE]\n> The pull request moved on to another commit during this run. This is the result for the earlier one.\n\n'
     : '';
@@ -35,22 +37,29 @@ export async function publishReport(report: Report, world: ActionEvent): Promise
     await step.summary(`${note}${document}`);
   });
   step.annotate(annotationsOf(report));
-  if (stale)
+  if (isCancelled) return { stale };
+  // It may move on between this look and the write, too.
+  const outcome = stale ? 'stale' : await publishComment(report, world);
+  if (outcome === 'stale') {
     world.console.say('steelyard: the pull request moved on during this run; the comment is left to its newer run');
-  // A cancelled run is followed by another one, whose result is the one to show.
-  else if (report.verdict.reason !== 'cancelled') await publishComment(report, world);
+  }
   if (world.inputs.checkRun) await publishCheckRun(report, world);
-  return { stale };
+  return { stale: outcome === 'stale' };
 }
 
-/** Publishes one document as the comment, and says what became of it. */
-export async function publishDocument(world: ActionEvent, document: string, create: boolean): Promise<void> {
+/** Publishes one document as the comment. Resolves to what became of it; undefined where it could not be written, or none is. */
+export async function publishDocument(
+  world: ActionEvent,
+  document: string,
+  create: boolean,
+): Promise<CommentOutcome | undefined> {
   const { context, inputs, reader, console } = world;
   const { trigger } = context;
-  if (trigger.kind !== 'pull_request' || inputs.comment === 'off') return;
+  if (trigger.kind !== 'pull_request' || inputs.comment === 'off') return undefined;
+  let outcome: CommentOutcome | undefined;
   await guarded(world, 'comments', 'pull-requests: write', async () => {
     const { githubWriter: open } = await import('../../github/writer.ts');
-    const outcome = await stickyComment({
+    outcome = await stickyComment({
       reader,
       writer: open(writing(world)),
       repository: context.repository,
@@ -64,6 +73,7 @@ export async function publishDocument(world: ActionEvent, document: string, crea
     });
     console.say(`comment: ${outcome}`);
   });
+  return outcome;
 }
 
 /** How the Markdown is rendered for a comment. */
@@ -77,7 +87,7 @@ export function commentOptions({ inputs, context }: Pick<ActionEvent, 'inputs' |
   };
 }
 
-async function publishComment(report: Report, world: ActionEvent): Promise<void> {
+async function publishComment(report: Report, world: ActionEvent): Promise<CommentOutcome | undefined> {
   const { inputs } = world;
   const wanted = {
     always: true,
@@ -85,7 +95,7 @@ async function publishComment(report: Report, world: ActionEvent): Promise<void>
     'on-failure': report.verdict.outcome !== 'pass',
     off: false,
   }[inputs.comment];
-  await publishDocument(world, render(report, 'markdown', commentOptions(world)), wanted);
+  return publishDocument(world, render(report, 'markdown', commentOptions(world)), wanted);
 }
 
 async function publishCheckRun(report: Report, world: ActionEvent): Promise<void> {
