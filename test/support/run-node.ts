@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import process from 'node:process';
 
 import { findNode } from '../../tools/node24/run.mjs';
 
@@ -19,7 +20,8 @@ export function runNode(
   },
 ): Promise<NodeRun> {
   return new Promise((done, failed) => {
-    const { directory: cwd, environment: env } = options;
+    const { directory: cwd } = options;
+    const env = { ...needed(), ...options.environment };
     const child = spawn(findNode(), [...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
@@ -29,4 +31,10 @@ export function runNode(
     child.on('close', (code) => done({ code, stdout, stderr }));
     options.onStart?.((signal) => child.kill(signal), child.pid ?? 0);
   });
+}
+
+/** Without these a program on Windows finds neither sockets nor a folder for temporary files. */
+function needed(): Readonly<Record<string, string | undefined>> {
+  const { SystemRoot, TEMP, TMP } = process.env;
+  return process.platform === 'win32' ? { SystemRoot, TEMP, TMP } : {};
 }
