@@ -1,8 +1,8 @@
-import picomatch from 'picomatch';
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Fingerprint, TargetFile, TargetSpec } from '../domain/target.ts';
 import { digestOf, sha256Hex } from '../text/digest.ts';
+import { watchMatcher } from './watch.ts';
 
 /**
  * One digest for each thing that can make an answer differ. Prompt: roles and templates. Model: type, model id and origin
@@ -40,7 +40,7 @@ export function fingerprintOf(
 /** The texts of the files that the globs match. */
 export async function readWatchedFiles(tree: FileTree, globs: readonly string[]): Promise<readonly TargetFile[]> {
   if (globs.length === 0) return [];
-  const matches = picomatch([...globs], { dot: true });
+  const matches = watchMatcher(globs);
   const paths = (await tree.list('')).filter((path) => matches(path));
   const files = await Promise.all(paths.map(async (path) => ({ path, text: (await tree.read(path)) ?? '' })));
   return files;

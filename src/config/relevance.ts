@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
 import type { ChangedFile } from '../domain/change.ts';
 import type { Json } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
@@ -7,6 +6,7 @@ import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
 import { POLICY_FILE } from './policy-file.ts';
 import { repositoryPath } from './repository-path.ts';
+import { watchMatcher } from './watch.ts';
 import { parseYaml } from './yaml.ts';
 
 /**
@@ -38,7 +38,7 @@ export async function isSurelyIrrelevant(
     if (target === undefined && (await trees.base.read(targetPath)) !== undefined) return false;
     const watch = jsonAt(suite, 'watch');
     const globs = (isJsonArray(watch) ? watch : []).filter((glob) => typeof glob === 'string');
-    const watched = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
+    const watched = watchMatcher(globs);
     const named = await namedFiles(trees.base, folder, [...textsIn(suite), ...textsIn(target)]);
     if (named === undefined || paths.some((path) => watched(path) || named.has(path))) return false;
   }

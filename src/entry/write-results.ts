@@ -70,21 +70,23 @@ export async function writeResults(
 }
 
 /**
- * Keeps the trials of a run that ended without a report, beside the results of earlier runs and never over them.
- * Resolves to the path, or undefined where the disk refuses: the error that ended the run is the one to be told.
+ * Keeps what was paid for in a run that ended without a report, whatever went wrong: its trials, where one completed,
+ * beside the results of earlier runs and never over them. Silent where the disk refuses: the error that ended the run is
+ * the one to be told.
  */
 export async function keepTrials(
   directory: string,
   { trials, settings }: Pick<Ports, 'trials' | 'settings'>,
   console: Console,
-): Promise<string | undefined> {
+): Promise<void> {
+  if (!trials.some((trial) => trial.status === 'completed')) return;
   try {
     const isPrivate = (await settings()).showOutputs === 'none';
     const file = { path: 'trials.partial.jsonl', text: console.redact(trialLines(trials, isPrivate)) };
     await writeFiles(directory, [file]);
-    return join(directory, file.path);
+    console.say(`kept: ${trials.length} trials in ${join(directory, file.path)}`);
   } catch {
-    return undefined;
+    return;
   }
 }
 

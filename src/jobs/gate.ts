@@ -46,8 +46,8 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   );
   const budget = createBudget({ limits, prices: loaded.settings.prices, clock: ports.clock });
   const plan = planOf([...suites, ...first]);
-  const run = (runs: readonly ArmRun[]) =>
-    executeArms(runs, { settings: loaded.settings, budget, seed: jsonDigest(plan.suites) }, ports);
+  const seed = jsonDigest(plan.suites);
+  const run = (runs: readonly ArmRun[]) => executeArms(runs, { settings: loaded.settings, budget, seed }, ports);
 
   const { hosts, commandEnv } = loaded.settings;
   const { untrusted } = request;

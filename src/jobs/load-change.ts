@@ -1,16 +1,15 @@
-import picomatch from 'picomatch';
-
 import { differingFactors } from '../analysis/compatibility.ts';
 import { productDiff } from '../analysis/product-diff.ts';
 import { baselineStore } from '../baselines/read-baseline.ts';
 import { caseChanges, type CaseChanges } from '../config/case-changes.ts';
 import { findSuites } from '../config/find-suites.ts';
 import { policyDiff } from '../config/policy-diff.ts';
-import { POLICY_FILE } from '../config/policy-file.ts';
+import { missingPolicy, POLICY_FILE } from '../config/policy-file.ts';
 import { readPolicyFiles } from '../config/policy-files.ts';
 import { readSettings } from '../config/settings.ts';
 import { type LoadedSuite, readSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
+import { watchMatcher } from '../config/watch.ts';
 import type { Case } from '../domain/case.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -212,7 +211,7 @@ async function compareSides(
   trees: { readonly base: FileTree; readonly head: FileTree },
   change: Change,
 ): Promise<ComparedSuite> {
-  const watched = loaded.suite.watch.length > 0 ? picomatch([...loaded.suite.watch], { dot: true }) : () => false;
+  const watched = watchMatcher(loaded.suite.watch);
   const codeChanged = change.files.some(({ path, previousPath }) => watched(path) || watched(previousPath ?? path));
   const cases = caseChanges(loaded.suite.cases, inHead.suite.cases);
   const own = new Set([...cases.added, ...cases.edited]);
@@ -330,11 +329,6 @@ function notes(
 }
 
 function noPolicy(base: FileTree, head: FileTree): UsageError {
-  return new UsageError({
-    where: POLICY_FILE,
-    path: '',
-    expected: `a policy file at the top of the repository`,
-    received: `none in ${base.name} nor in ${head.name}`,
-    mend: '`steelyard init` writes one (docs/configuration.md) and commit it',
-  });
+  const issue = missingPolicy(`none in ${base.name} nor in ${head.name}`);
+  return new UsageError({ ...issue, mend: `${issue.mend} and commit it` });
 }

@@ -1,5 +1,5 @@
 import { findSuites } from '../config/find-suites.ts';
-import { POLICY_FILE } from '../config/policy-file.ts';
+import { missingPolicy, POLICY_FILE } from '../config/policy-file.ts';
 import { readSettings } from '../config/settings.ts';
 import { type LoadedSuite, readSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
@@ -19,13 +19,7 @@ export interface RunnableSuite extends LoadedSuite {
 export async function loadSettings(tree: FileTree): Promise<Settings> {
   const text = await tree.read(POLICY_FILE);
   if (text !== undefined) return readSettings(text, POLICY_FILE);
-  throw new UsageError({
-    where: POLICY_FILE,
-    path: '',
-    expected: 'a policy file at the top of the repository',
-    received: `none in ${tree.name}`,
-    mend: '`steelyard init` writes one (docs/configuration.md)',
-  });
+  throw new UsageError(missingPolicy(`none in ${tree.name}`));
 }
 
 /** The suite called `name`, with its target, from one tree. */

@@ -1,5 +1,5 @@
 import { findSuites } from '../config/find-suites.ts';
-import { POLICY_FILE } from '../config/policy-file.ts';
+import { missingPolicy, POLICY_FILE } from '../config/policy-file.ts';
 import { checkSettings } from '../config/settings.ts';
 import { checkSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
@@ -30,18 +30,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
   const text = await tree.read(POLICY_FILE);
   const settings =
     text === undefined
-      ? {
-          ok: false as const,
-          issues: [
-            {
-              where: POLICY_FILE,
-              path: '',
-              expected: 'a policy file at the top of the repository',
-              received: `none in ${tree.name}`,
-              mend: '`steelyard init` writes one (docs/configuration.md)',
-            },
-          ],
-        }
+      ? { ok: false as const, issues: [missingPolicy(`none in ${tree.name}`)] }
       : checkSettings(text, POLICY_FILE);
   const issues: Issue[] = settings.ok ? [] : [...settings.issues];
   const globs = settings.ok ? settings.settings.suites : ['suites/*'];

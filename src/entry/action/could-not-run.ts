@@ -1,13 +1,10 @@
-import { Fault } from '../../domain/fault.ts';
-import { describeIssue, UsageError } from '../../domain/usage-error.ts';
 import { markerOf } from '../../github/comment-body.ts';
 import { GitHubError } from '../../github/rest.ts';
-import { CouldNotRun } from '../../jobs/execute-arms.ts';
 import type { Annotation } from '../../reporters/annotations.ts';
 import { inlineText } from '../../text/markdown-safe.ts';
 import type { ActionEvent } from './open-event.ts';
 import type { Console } from '../console.ts';
-import { explain } from '../explain.ts';
+import { explain, mendable } from '../explain.ts';
 import type { WorkflowStep } from './workflow-step.ts';
 
 /** The exit code of a run that decided nothing. */
@@ -45,14 +42,6 @@ export async function couldNotRun(
 /** What the user, or their provider, can mend; undefined for a bug of ours. */
 function problemsOf(error: unknown): readonly Annotation[] | undefined {
   const title = 'Steelyard could not run';
-  if (error instanceof UsageError) {
-    return error.issues.map((issue) => ({
-      level: 'error',
-      title,
-      message: describeIssue(issue),
-      ...(/^[\w./-]+\.(?:yaml|jsonl|json|md)$/.test(issue.where) ? { path: issue.where } : {}),
-    }));
-  }
   if (error instanceof GitHubError) {
     const mend =
       error.status === 403
@@ -60,10 +49,12 @@ function problemsOf(error: unknown): readonly Annotation[] | undefined {
         : 'run the job again when GitHub answers';
     return [{ level: 'error', title, message: `GitHub: ${error.message}; ${mend}` }];
   }
-  const fault = error instanceof CouldNotRun ? error.fault : error;
-  if (!(fault instanceof Fault)) return undefined;
-  const message = fault.mend === undefined ? fault.message : `${fault.message}; ${fault.mend}`;
-  return [{ level: 'error', title, message }];
+  return mendable(error)?.map(({ message, where = '' }) => ({
+    level: 'error',
+    title,
+    message,
+    ...(/^[\w./-]+\.(?:yaml|jsonl|json|md)$/.test(where) ? { path: where } : {}),
+  }));
 }
 
 function documentOf(messages: readonly string[], { event }: { readonly event: ActionEvent | undefined }): string {

@@ -54,11 +54,7 @@ export async function gateChange(world: ActionWorld): Promise<number> {
     step.outputs(outputsOf(found, published, inputs.output));
     return stepExitCode(found.verdict);
   } catch (error) {
-    // What was paid for is kept, whatever went wrong after it.
-    if (built.trials.some((trial) => trial.status === 'completed')) {
-      const kept = await keepTrials(inputs.output, built, console);
-      if (kept !== undefined) console.say(`kept: ${built.trials.length} trials in ${kept}`);
-    }
+    await keepTrials(inputs.output, built, console);
     throw error;
   } finally {
     built.close();

@@ -38,12 +38,13 @@ export async function publishReport(report: Report, world: ActionEvent): Promise
   });
   step.annotate(annotationsOf(report));
   if (isCancelled) return { stale };
+  const document = render(report, 'markdown', commentOptions(world));
   // It may move on between this look and the write, too.
-  const outcome = stale ? 'stale' : await publishComment(report, world);
+  const outcome = stale ? 'stale' : await publishDocument(world, document, isWanted(report, world));
   if (outcome === 'stale') {
     world.console.say('steelyard: the pull request moved on during this run; the comment is left to its newer run');
   }
-  if (world.inputs.checkRun) await publishCheckRun(report, world);
+  if (world.inputs.checkRun) await publishCheckRun(report, document, world);
   return { stale: outcome === 'stale' };
 }
 
@@ -87,18 +88,17 @@ export function commentOptions({ inputs, context }: Pick<ActionEvent, 'inputs' |
   };
 }
 
-async function publishComment(report: Report, world: ActionEvent): Promise<CommentOutcome | undefined> {
-  const { inputs } = world;
-  const wanted = {
+/** Whether this report is worth a comment where there is none yet, by the input. */
+function isWanted(report: Report, { inputs }: ActionEvent): boolean {
+  return {
     always: true,
     changes: situationOf(report) !== 'nothing-relevant-changed',
     'on-failure': report.verdict.outcome !== 'pass',
     off: false,
   }[inputs.comment];
-  return publishDocument(world, render(report, 'markdown', commentOptions(world)), wanted);
 }
 
-async function publishCheckRun(report: Report, world: ActionEvent): Promise<void> {
+async function publishCheckRun(report: Report, document: string, world: ActionEvent): Promise<void> {
   const { context, inputs } = world;
   const { trigger } = context;
   await guarded(world, 'check runs', 'checks: write', async () => {
@@ -111,7 +111,7 @@ async function publishCheckRun(report: Report, world: ActionEvent): Promise<void
       headCommit: trigger.kind === 'pull_request' ? trigger.headCommit : context.sha,
       conclusion: verdict === 'PASS' ? 'success' : stopped ? 'failure' : 'neutral',
       title: toPlain(text).slice(0, 200),
-      summary: world.console.redact(render(report, 'markdown', commentOptions(world))),
+      summary: world.console.redact(document),
       detailsUrl: context.run.url,
     });
   });

@@ -45,10 +45,7 @@ export async function gateCommand(options: GateOptions): Promise<number> {
     console.say(`written: ${paths.join(', ')}`);
     return cliExitCode(found.verdict);
   } catch (error) {
-    // What was paid for is kept, whatever went wrong after it.
-    const paid = world.trials.some((trial) => trial.status === 'completed');
-    const kept = paid ? await keepTrials(options.output, world, console) : undefined;
-    if (kept !== undefined) console.say(`kept: ${world.trials.length} trials in ${kept}`);
+    await keepTrials(options.output, world, console);
     throw error;
   } finally {
     world.close();
