@@ -2,11 +2,14 @@ import { unitOf } from './unit-of.ts';
 import type { Comparison, Interval, Scope } from '../domain/comparison.ts';
 import type { Metric } from '../domain/suite.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
+import { fixedSuiteInterval } from '../stats/fixed-suite-interval.ts';
 import { flawlessBound } from '../stats/pass-floor.ts';
+import { pairedBayes } from '../stats/paired-bayes.ts';
 import { normalQuantile } from '../stats/distributions.ts';
+import { meanDifference } from './differences.ts';
 import { differenceInOwnUnits, intervalInOwnUnits, valueInOwnUnits } from './own-units.ts';
 import type { MetricPair, Pairing } from './pair.ts';
-import { passInterval, type PassTest } from './pass-test.ts';
+import { passInterval, type PassTest, REPORTED_LEVEL } from './pass-test.ts';
 import { type ComparedMetric, type ComparisonRules, type TestedMetric, testSuite } from './test-suite.ts';
 
 /** A comparison with what decisions need besides what is reported. */
@@ -15,52 +18,67 @@ export interface Compared {
   readonly tested: TestedMetric;
 }
 
-/**
- * Compares both arms of one suite on every metric, for reports. Results are `not-worse`, `improved` or `undecided`:
- * whether a drop is a regression is the confirmation's to say (`conclude`), or, with two files only, `compareFiles`.
- */
+/** Compares both arms of one suite on every metric, once and for all: with two files only, nothing is stopped early. */
 export function compareSuite(
   suite: string,
   metrics: readonly ComparedMetric[],
   pairing: Pairing,
   rules: ComparisonRules,
-  scope: Scope = { kind: 'suite' },
 ): readonly Compared[] {
-  return testSuite(metrics, pairing, rules).map((tested): Compared => {
-    const { metric, scored, pass, fail } = tested;
-    const { interval, atWorst } = passInterval(pass, rules.alphaPass);
-    const comparison: Comparison = {
-      suite,
-      metric: metric.name,
-      title: metric.title,
-      kind: metric.kind,
-      ...unitOf(metric),
-      direction: metric.direction,
-      gate: metric.gate,
-      scope,
-      test: { pass: pass.name, fail: fail.name },
-      pairs: pass.units,
-      excluded: tested.excluded,
-      margin: metric.margin,
-      baseline: estimateOf(metric, scored, 'baseline'),
-      candidate: estimateOf(metric, scored, 'candidate'),
-      difference: intervalInOwnUnits(metric, interval),
-      atWorst: differenceInOwnUnits(metric, atWorst),
-      pValue: fail.pValue,
-      adjustedPValue: fail.adjustedPValue,
-      passPValue: pass.pValue,
-      passPValueWorstCase: pass.pValueWorstCase,
-      ...(metric.kind === 'binary' ? { flips: flipsOf(scored) } : {}),
-      minimumDetectableEffect: minimumDetectableEffect(metric, pass, rules.alphaPass),
-      result: resultOf(pass, interval),
-    };
-    return { comparison, tested };
-  });
+  return testSuite(metrics, pairing, rules).map((tested) => describeComparison(suite, tested));
+}
+
+/**
+ * What reports say of a tested metric. Results are `not-worse`, `improved` or `undecided`: whether a drop is a regression
+ * is the confirmation's to say (`conclude`), or, with two files only, `compareFiles`.
+ *
+ * @param level two-sided, of the printed interval; what was stopped early is printed at the level that was spent
+ */
+export function describeComparison(suite: string, tested: TestedMetric, level = REPORTED_LEVEL): Compared {
+  const { metric, scored, pass, fail, tag } = tested;
+  const { interval, atWorst } = passInterval(pass, level);
+  const { differences } = pass;
+  const fixed = fixedSuiteInterval(scored, level);
+  const flips = metric.kind === 'binary' ? flipsOf(scored) : undefined;
+  const scope: Scope = tag === undefined ? { kind: 'suite' } : { kind: 'slice', tag };
+  const comparison: Comparison = {
+    suite,
+    metric: metric.name,
+    title: metric.title,
+    kind: metric.kind,
+    ...unitOf(metric),
+    direction: metric.direction,
+    gate: metric.gate,
+    scope,
+    test: { pass: pass.name, fail: fail.name },
+    pairs: pass.units,
+    excluded: tested.excluded,
+    margin: metric.margin,
+    baseline: estimateOf(metric, scored, 'baseline'),
+    candidate: estimateOf(metric, scored, 'candidate'),
+    difference: intervalInOwnUnits(metric, interval),
+    ...(differences.clustered ? { caseWeighted: differenceInOwnUnits(metric, differences.caseWeighted) } : {}),
+    ...(fixed === undefined ? {} : { fixedSuite: intervalInOwnUnits(metric, { ...fixed, level }) }),
+    atWorst: differenceInOwnUnits(metric, atWorst),
+    pValue: fail.pValue,
+    adjustedPValue: fail.adjustedPValue,
+    passPValue: pass.pValue,
+    passPValueWorstCase: pass.pValueWorstCase,
+    ...(flips === undefined ? {} : { flips }),
+    ...(flips === undefined || pass.name === 'empirical-likelihood'
+      ? {}
+      : { probabilityWorse: pairedBayes({ ...flips, pairs: pass.units }).worse }),
+    minimumDetectableEffect: minimumDetectableEffect(metric, pass),
+    result: resultOf(pass, interval),
+  };
+  return { comparison, tested };
 }
 
 function estimateOf(metric: Metric, pairs: readonly MetricPair[], arm: 'baseline' | 'candidate') {
+  const values = pairs.map((pair) => mean(pair[arm]));
+  const weights = pairs.map(({ weight = 1 }) => weight);
   return {
-    estimate: valueInOwnUnits(metric, mean(pairs.map((pair) => mean(pair[arm])))),
+    estimate: valueInOwnUnits(metric, meanDifference({ values, weights })),
     trials: pairs.reduce((sum, pair) => sum + pair[arm].length, 0),
   };
 }
@@ -76,13 +94,17 @@ function flipsOf(pairs: readonly MetricPair[]): { regressed: number; fixed: numb
 
 const POWER = 0.8;
 
-/** The drop this many units see with power .8 at α, given the spread observed; own units, positive. */
-function minimumDetectableEffect(metric: Metric, pass: PassTest, alpha: number): number {
+/** The drop this many units see with power .8 at the level spent, given the spread observed; own units, positive. */
+function minimumDetectableEffect(metric: Metric, pass: PassTest): number {
   if (pass.units < 2) return Math.abs(metric.kind === 'ratio' ? 3 : metric.range[1] - metric.range[0]);
-  const spread = standardDeviation(pass.differences);
-  const unit = ((normalQuantile(1 - alpha) + normalQuantile(POWER)) * spread) / Math.sqrt(pass.units);
+  const { values, weights } = pass.differences;
+  // Of the weighted mean: uneven weights are worth fewer cases (Kish).
+  const total = weights?.reduce((sum, w) => sum + w, 0) ?? pass.units;
+  const squares = weights?.reduce((sum, w) => sum + w ** 2, 0) ?? pass.units;
+  const spread = (standardDeviation(values) * Math.sqrt(squares)) / total;
+  const unit = (normalQuantile(1 - pass.level) + normalQuantile(POWER)) * spread;
   // Where nothing flipped, the spread seen is no bound: a drop that this many flawless cases cannot rule out is.
-  const least = flawlessBound(pass.units, alpha);
+  const least = flawlessBound(pass.units, pass.level);
   return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, Math.max(unit, least))));
 }
 

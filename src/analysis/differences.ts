@@ -1,25 +1,67 @@
 import type { MetricKind } from '../domain/suite.ts';
 import { mean } from '../stats/describe.ts';
-import type { MetricPair } from './pair.ts';
+import type { MetricPair, PlannedCase } from './pair.ts';
 
 /** Per unit of comparison (case, or cluster where cases share one): the oriented difference d on the unit scale, in [−1, 1]. */
 export interface Differences {
   readonly values: readonly number[];
+  /** One for each value, in any unit; undefined where all weigh the same. */
+  readonly weights: readonly number[] | undefined;
   readonly clustered: boolean;
+  /** The mean over cases, each by its own weight: what the mean over clusters is held against. */
+  readonly caseWeighted: number;
 }
 
 /**
  * d_i = mean of the candidate's trials − mean of the baseline's, positive is better. For ratio metrics the difference of
- * −log/ln 4 clipped to ±1: the clipped geometric ratio of statistics.md §1. Cases of one cluster become their mean, with
- * equal weight for each cluster.
+ * −log/ln 4 clipped to ±1: the clipped geometric ratio of statistics.md §1. Cases of one cluster become their weighted
+ * mean, and the cluster weighs as its cases do on average: clusters of equally weighted cases count equally.
+ *
+ * @param lost cases without a pair, each counted at the worst difference there is
  */
-export function differencesOf(pairs: readonly MetricPair[], kind: MetricKind): Differences {
-  const perCase = pairs.map((pair) => ({ cluster: pair.cluster, d: differenceOf(pair, kind) }));
+export function differencesOf(
+  pairs: readonly MetricPair[],
+  kind: MetricKind,
+  lost: readonly Omit<PlannedCase, 'id'>[] = [],
+): Differences {
+  const perCase = [
+    ...pairs.map((pair): UnitMember => ({
+      cluster: pair.cluster,
+      weight: pair.weight ?? 1,
+      d: differenceOf(pair, kind),
+    })),
+    ...lost.map(({ cluster, weight = 1 }): UnitMember => ({ cluster, weight, d: -1 })),
+  ];
   const clusters = Map.groupBy(perCase, ({ cluster }, i) =>
     cluster === undefined ? `case ${i}` : `cluster ${cluster}`,
   );
-  const values = [...clusters.values()].map((members) => mean(members.map(({ d }) => d)));
-  return { values, clustered: clusters.size < pairs.length };
+  const units = [...clusters.values()].map((members) => ({
+    d: weightedMean(members),
+    weight: mean(members.map(({ weight }) => weight)),
+  }));
+  const weighted = units.some(({ weight }) => Math.abs(weight - (units[0]?.weight ?? 1)) > 1e-12 * weight);
+  return {
+    values: units.map(({ d }) => d),
+    weights: weighted ? units.map(({ weight }) => weight) : undefined,
+    clustered: clusters.size < perCase.length,
+    caseWeighted: weightedMean(perCase),
+  };
+}
+
+/** The mean of units, each by its weight; 0 where there are none. */
+export function meanDifference({ values, weights }: Pick<Differences, 'values' | 'weights'>): number {
+  return weightedMean(values.map((d, i) => ({ d, weight: weights?.[i] ?? 1 })));
+}
+
+interface UnitMember {
+  readonly cluster: string | undefined;
+  readonly weight: number;
+  readonly d: number;
+}
+
+function weightedMean(members: readonly Pick<UnitMember, 'd' | 'weight'>[]): number {
+  const total = members.reduce((sum, { weight }) => sum + weight, 0);
+  return total === 0 ? 0 : members.reduce((sum, { d, weight }) => sum + weight * d, 0) / total;
 }
 
 /**

@@ -1,9 +1,17 @@
 import type { CaseObservations } from './observe.ts';
 
-/** A unit of comparison: one case in both arms (whole trials, all metrics), with the cluster it belongs to. */
-export interface Pair {
-  readonly caseId: string;
+/** A case of the plan, as pairing and the tests need it. */
+export interface PlannedCase {
+  readonly id: string;
   readonly cluster?: string;
+  readonly tags?: readonly string[];
+  /** Positive, in any unit; cases weigh the same where left out. */
+  readonly weight?: number;
+}
+
+/** A unit of comparison: one case in both arms (whole trials, all metrics), with the cluster it belongs to. */
+export interface Pair extends Omit<PlannedCase, 'id'> {
+  readonly caseId: string;
   readonly candidate: readonly (readonly (number | null)[])[];
   readonly baseline: readonly (readonly (number | null)[])[];
   /** Trials of this case that the infrastructure lost, by arm. */
@@ -13,7 +21,7 @@ export interface Pair {
 /** Cases of the plan that lack one arm: lost to the infrastructure (they count against a PASS) or never run. */
 export interface Pairing {
   readonly pairs: readonly Pair[];
-  readonly excluded: readonly string[];
+  readonly excluded: readonly PlannedCase[];
 }
 
 /**
@@ -21,52 +29,55 @@ export interface Pairing {
  * excluded; the PASS test must later survive it at its worst.
  */
 export function pairArms(
-  planned: readonly { readonly id: string; readonly cluster?: string }[],
+  planned: readonly PlannedCase[],
   candidate: ReadonlyMap<string, CaseObservations>,
   baseline: ReadonlyMap<string, CaseObservations>,
 ): Pairing {
   const pairs: Pair[] = [];
-  const excluded: string[] = [];
-  for (const { id, cluster } of planned) {
+  const excluded: PlannedCase[] = [];
+  for (const { id, ...rest } of planned) {
     const c = candidate.get(id)?.rows ?? [];
     const b = baseline.get(id)?.rows ?? [];
     if (c.length === 0 || b.length === 0) {
-      excluded.push(id);
+      excluded.push({ ...rest, id });
       continue;
     }
     pairs.push({
+      ...rest,
       caseId: id,
       candidate: c,
       baseline: b,
       lost: { candidate: candidate.get(id)?.excluded ?? 0, baseline: baseline.get(id)?.excluded ?? 0 },
-      ...(cluster === undefined ? {} : { cluster }),
     });
   }
   return { pairs, excluded };
 }
 
 /** One metric of one pair: the scored values of each arm (unit scale), both non-empty. */
-export interface MetricPair {
+export interface MetricPair extends Omit<PlannedCase, 'id' | 'tags'> {
   readonly caseId: string;
-  readonly cluster?: string;
   readonly candidate: readonly number[];
   readonly baseline: readonly number[];
   /** Trials that were lost or could not be scored, by arm: a PASS must hold with each of them at its worst. */
   readonly missing: { readonly candidate: number; readonly baseline: number };
 }
 
-/** The pairs in which the metric at `column` was scored in both arms, and the cases in which it was not. */
+/**
+ * The pairs in which the metric at `column` was scored in both arms, and the cases in which it was not; with a `tag`, of
+ * the cases that carry it alone.
+ */
 export function metricPairs(
   pairs: readonly Pair[],
-  column: number,
-): { readonly scored: readonly MetricPair[]; readonly unscored: readonly string[] } {
+  { column, tag }: { readonly column: number; readonly tag?: string },
+): { readonly scored: readonly MetricPair[]; readonly unscored: readonly Pair[] } {
   const scored: MetricPair[] = [];
-  const unscored: string[] = [];
+  const unscored: Pair[] = [];
   for (const pair of pairs) {
+    if (!carries(pair, tag)) continue;
     const candidate = columnOf(pair.candidate, column);
     const baseline = columnOf(pair.baseline, column);
     if (candidate.length === 0 || baseline.length === 0) {
-      unscored.push(pair.caseId);
+      unscored.push(pair);
       continue;
     }
     scored.push({
@@ -78,9 +89,15 @@ export function metricPairs(
         baseline: pair.lost.baseline + pair.baseline.length - baseline.length,
       },
       ...(pair.cluster === undefined ? {} : { cluster: pair.cluster }),
+      ...(pair.weight === undefined ? {} : { weight: pair.weight }),
     });
   }
   return { scored, unscored };
+}
+
+/** Whether a case belongs to the slice of a tag; without a tag every case does. */
+export function carries(of: Pick<PlannedCase, 'tags'>, tag: string | undefined): boolean {
+  return tag === undefined || of.tags?.includes(tag) === true;
 }
 
 function columnOf(rows: readonly (readonly (number | null)[])[], column: number): readonly number[] {

@@ -1,29 +1,30 @@
 import type { Interval } from '../domain/comparison.ts';
 import type { MetricKind } from '../domain/suite.ts';
-import { mean } from '../stats/describe.ts';
 import { empiricalLikelihoodInterval, empiricalLikelihoodTest } from '../stats/empirical-likelihood.ts';
 import { exactUnconditionalNonInferiority } from '../stats/exact-unconditional-non-inferiority.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { tangoInterval, tangoNonInferiority } from '../stats/tango.ts';
-import { atTheirWorst, differencesOf } from './differences.ts';
-import type { MetricPair } from './pair.ts';
+import { atTheirWorst, type Differences, differencesOf, meanDifference } from './differences.ts';
+import type { MetricPair, PlannedCase } from './pair.ts';
 
 /** The PASS side of one metric: is Δ > −δ? All on the unit scale, oriented. */
 export interface PassTest {
   readonly name: 'tango' | 'exact-unconditional' | 'empirical-likelihood';
   /** Units of comparison: cases, or clusters. */
   readonly units: number;
+  /** The level it was held against: α_PASS, or the part of it that a look spends. */
+  readonly level: number;
   readonly pValue: number;
   /** The p-value with every excluded case, and every lost trial of the others, at its worst. */
   readonly pValueWorstCase: number;
-  /** p < α, enough units to rule δ out at all, and the same with all that was lost at its worst. */
+  /** p < level, enough units to rule δ out at all, and the same with all that was lost at its worst. */
   readonly holds: boolean;
   /** It would hold, were it not for what was lost. */
   readonly holdsButForExcluded: boolean;
   /** The differences themselves, for planning and for slices. */
-  readonly differences: readonly number[];
+  readonly differences: Differences;
   /** The same with all that was lost at its worst; equal where nothing was lost. */
-  readonly worstDifferences: readonly number[];
+  readonly worstDifferences: Differences;
 }
 
 /** Which test applies, and what it says (statistics.md §1, §6). */
@@ -32,46 +33,51 @@ export function passTest(
   of: {
     readonly kind: MetricKind;
     readonly unitMargin: number;
-    readonly alpha: number;
+    readonly level: number;
     readonly strict: boolean;
     /** Cases without a pair. */
-    readonly excluded: number;
+    readonly excluded: readonly Omit<PlannedCase, 'id'>[];
   },
 ): PassTest {
-  const { values, clustered } = differencesOf(pairs, of.kind);
-  const lost = Array.from({ length: of.excluded }, () => -1);
-  const worst = [...differencesOf(atTheirWorst(pairs, of.kind), of.kind).values, ...lost];
-  const binary = of.kind === 'binary' && !clustered && pairs.every(isOneTrialEach);
-  const test = (differences: readonly number[]) =>
-    binary ? binaryPValue(differences, of) : boundedPValue(differences, of.unitMargin);
-  const pValue = test(values);
-  const pValueWorstCase = test(worst);
-  const holdsButForExcluded = values.length >= passFloor(of.unitMargin, of.alpha) && pValue < of.alpha;
+  const { level } = of;
+  const differences = differencesOf(pairs, of.kind);
+  const complete = of.excluded.length === 0 && pairs.every(({ missing }) => missing.candidate + missing.baseline === 0);
+  const worst = complete ? differences : differencesOf(atTheirWorst(pairs, of.kind), of.kind, of.excluded);
+  const binary =
+    of.kind === 'binary' && !differences.clustered && differences.weights === undefined && pairs.every(isOneTrialEach);
+  const test = (which: Differences) => (binary ? binaryPValue(which.values, of) : boundedPValue(which, of.unitMargin));
+  const pValue = test(differences);
+  const pValueWorstCase = complete ? pValue : test(worst);
+  const units = differences.values.length;
+  const holdsButForExcluded = units >= passFloor(of.unitMargin, level) && pValue < level;
   return {
     name: binary ? (of.strict ? 'exact-unconditional' : 'tango') : 'empirical-likelihood',
-    units: values.length,
+    units,
+    level,
     pValue,
     pValueWorstCase,
     holdsButForExcluded,
-    holds: holdsButForExcluded && pValueWorstCase < of.alpha,
-    differences: values,
+    holds: holdsButForExcluded && pValueWorstCase < level,
+    differences,
     worstDifferences: worst,
   };
 }
 
-/** A two-sided 95% interval is what reports print, whatever the levels of the gate. */
-const REPORTED_LEVEL = 0.95;
+/** What reports print where nothing was stopped early, whatever the levels of the gate. */
+export const REPORTED_LEVEL = 0.95;
 
-/** The intervals that belong to a PASS test, unit scale: what is printed, and the bound at α that decides, losses included. */
+/**
+ * The intervals that belong to a PASS test, unit scale: what is printed, at a two-sided `level`, and the bound that
+ * decides, at the level the test was held against, losses included.
+ */
 export function passInterval(
-  test: Pick<PassTest, 'name' | 'differences' | 'worstDifferences'>,
-  alpha: number,
+  test: Pick<PassTest, 'name' | 'level' | 'differences' | 'worstDifferences'>,
+  level: number,
 ): { readonly interval: Interval; readonly atWorst: number } {
   const { name, differences, worstDifferences } = test;
-  const estimate = differences.length === 0 ? 0 : mean(differences);
   return {
-    interval: { estimate, ...limits(name, differences, REPORTED_LEVEL), level: REPORTED_LEVEL },
-    atWorst: limits(name, worstDifferences, 1 - 2 * alpha).lower,
+    interval: { estimate: meanDifference(differences), ...limits(name, differences, level), level },
+    atWorst: limits(name, worstDifferences, 1 - 2 * test.level).lower,
   };
 }
 
@@ -84,15 +90,17 @@ function binaryPValue(
   return strict ? exactUnconditionalNonInferiority(table) : tangoNonInferiority(table);
 }
 
-function boundedPValue(differences: readonly number[], margin: number): number {
-  return differences.length < 2 ? 1 : empiricalLikelihoodTest({ differences, margin }).pValue;
+function boundedPValue({ values, weights }: Differences, margin: number): number {
+  return values.length < 2 ? 1 : empiricalLikelihoodTest({ differences: values, weights, margin }).pValue;
 }
 
-function limits(name: PassTest['name'], differences: readonly number[], level: number) {
+function limits(name: PassTest['name'], { values, weights }: Differences, level: number) {
   if (name === 'empirical-likelihood') {
-    return differences.length < 2 ? { lower: -1, upper: 1 } : empiricalLikelihoodInterval({ differences, level });
+    return values.length < 2
+      ? { lower: -1, upper: 1 }
+      : empiricalLikelihoodInterval({ differences: values, weights, level });
   }
-  return differences.length === 0 ? { lower: -1, upper: 1 } : tangoInterval({ ...countFlips(differences), level });
+  return values.length === 0 ? { lower: -1, upper: 1 } : tangoInterval({ ...countFlips(values), level });
 }
 
 function countFlips(differences: readonly number[]) {

@@ -2,33 +2,36 @@ import type { Design, PredictedVerdict } from '../domain/plan.ts';
 import { mean } from '../stats/describe.ts';
 import { type RandomSource, seededRandom } from '../stats/random.ts';
 import { varianceComponents } from '../stats/variance.ts';
-import { decideConfirm, decideScreen } from './decide-stage.ts';
 import type { CaseObservations } from './observe.ts';
 import { pairArms } from './pair.ts';
-import { type ComparedMetric, testSuite } from './test-suite.ts';
+import { plannedPrefix, type SampledCase } from './planned-prefix.ts';
+import { type PlayedGate, playGate } from './play-gate.ts';
+import type { ComparedMetric } from './test-suite.ts';
 
 /** How a gate run would go, as fixed before any data is seen. */
 export interface PredictedRun {
   readonly metrics: readonly ComparedMetric[];
   readonly design: Design;
-  /** The sample, with its clusters. */
-  readonly cases: readonly { readonly id: string; readonly cluster?: string }[];
+  /** The sample, with its clusters, tags and strata. */
+  readonly cases: readonly SampledCase[];
+  /** W_h by stratum, where the allocation is not proportional. */
+  readonly shares: ReadonlyMap<string, number> | undefined;
   readonly trials: number;
   /** Stored trials a case the baseline arm has; 0 where the control runs live. */
   readonly storedTrials: number;
-  /** What each case is like: its known trials, from which answers are drawn. */
-  readonly population: readonly CaseObservations[];
+  /** What each case is like: its known trials, from which answers are drawn; cases of one cluster are drawn together. */
+  readonly population: readonly (CaseObservations & { readonly cluster?: string })[];
 }
 
-/** Draws of the permutation in a simulated run: a screen level of .10 needs no more. */
-const DRAWS = 199;
+/** Draws of the permutation in a simulated run: the smallest level that is looked at needs no more. */
+const DRAWS = 999;
 
 /** The true differences a prediction is made for, in multiples of δ. */
 const EFFECTS = [0, -1, -2] as const;
 
 /**
- * The chance of each verdict if nothing changed, at −δ and at −2δ, by playing the whole gate with the product's own
- * rules: draw cases from the population, draw answers from each case's known trials, screen, confirm.
+ * The chance of each verdict if nothing changed, at −δ and at −2δ, and the calls it takes, by playing the whole gate with
+ * the product's own rules: draw cases from the population, draw answers from each case's known trials, screen, confirm.
  *
  * A few known trials of a case waver less among themselves than the case does; a share of the answers is therefore drawn
  * from all cases, so that answers waver as much as the analysis of variance says. A drop of x is a share of the cases,
@@ -36,41 +39,67 @@ const EFFECTS = [0, -1, -2] as const;
  * is how prompt regressions look; a drop spread thinly over all cases is about as visible. Monte Carlo error is below 2.5
  * points at 400 runs (one standard error). Empty where no case has two trials: then nothing is known of the noise.
  */
-export function predictVerdicts(run: PredictedRun, runs: number): readonly PredictedVerdict[] {
+export function predictVerdicts(
+  run: PredictedRun,
+  runs: number,
+  effects: readonly number[] = EFFECTS,
+): readonly PredictedVerdict[] {
   const random = seededRandom(`${run.design.seed} predict`);
   const floors = run.metrics.map((compared) => floorOf(run, compared));
   const gated = run.metrics.filter(({ metric }) => metric.gate);
   const mixing = run.metrics.map(({ column }) => shareFromAll(run.population, column));
   if (run.metrics.some(({ metric }, m) => metric.gate && mixing[m] === undefined)) return [];
-  return EFFECTS.map((atMargins) => {
+  const units = [...Map.groupBy(run.population, ({ cluster }, i) => cluster ?? i).values()];
+  return effects.map((atMargins) => {
     const shares = run.metrics.map((compared, m) => hitShare(run, compared, floors[m] ?? 0, -atMargins));
     const counts = { pass: 0, fail: 0, inconclusive: 0 };
-    for (let i = 0; i < runs; i += 1) counts[simulateGate({ ...run, gated, floors, shares, mixing }, random)] += 1;
+    let calls = 0;
+    for (let i = 0; i < runs; i += 1) {
+      const played = simulateGate({ ...run, gated, floors, shares, weights: run.shares, mixing, units }, random);
+      counts[played.outcome] += 1;
+      calls += callsOf(run, played);
+    }
     return {
       atMargins,
       pass: counts.pass / runs,
       fail: counts.fail / runs,
       inconclusive: counts.inconclusive / runs,
+      calls: calls / runs,
     };
   });
 }
 
-interface SimulatedRun extends PredictedRun {
+interface SimulatedRun extends Omit<PredictedRun, 'shares'> {
+  readonly weights: PredictedRun['shares'];
   readonly gated: readonly ComparedMetric[];
   /** By metric: the score of a case that is hit, and the share of cases that are. */
   readonly floors: readonly number[];
   readonly shares: readonly number[];
   /** By metric: the share of answers drawn from all cases; undefined (as 0) where the noise is unknown. */
   readonly mixing: readonly (number | undefined)[];
+  /** The population, clusters whole. */
+  readonly units: readonly PredictedRun['population'][];
 }
 
 type Row = readonly (number | null)[];
 
-function simulateGate(run: SimulatedRun, random: RandomSource): 'pass' | 'fail' | 'inconclusive' {
+function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
+  const anyUnit = () => run.units[random.below(run.units.length)] ?? [];
   const anyCase = (): readonly Row[] => run.population[random.below(run.population.length)]?.rows ?? [];
+  let unit:
+    | { readonly like: PredictedRun['population']; readonly place: number; readonly cluster: string | undefined }
+    | undefined;
+  let member = 0;
   const cases = run.cases.map((one) => {
-    const place = random.next();
-    return { ...one, known: anyCase(), hit: run.shares.map((share) => place < share) };
+    // Cases of one cluster resemble the cases of one cluster, and a rule that is missing is missing for all of them.
+    const follows = unit !== undefined && one.cluster !== undefined && unit.cluster === one.cluster;
+    if (!follows || unit === undefined) {
+      unit = { like: anyUnit(), place: random.next(), cluster: one.cluster };
+      member = 0;
+    }
+    const { like, place } = unit;
+    const known = like[member++ % Math.max(1, like.length)]?.rows ?? [];
+    return { ...one, known, hit: run.shares.map((share) => place < share) };
   });
   const anyTrial = (known: readonly Row[]): Row => known[random.below(known.length)] ?? [];
   const draw = (known: readonly Row[]): Row => {
@@ -80,43 +109,63 @@ function simulateGate(run: SimulatedRun, random: RandomSource): 'pass' | 'fail' 
     const other = anyTrial(anyCase());
     return own.map((value, m) => (place < (run.mixing[m] ?? 0) ? (other[m] ?? null) : value));
   };
-  const candidate = ({ known, hit }: (typeof cases)[number]): Row =>
+  type Simulated = (typeof cases)[number];
+  const candidate = ({ known, hit }: Simulated): Row =>
     draw(known).map((value, m) => (hit[m] === true ? (run.floors[m] ?? 0) : value));
-  const arm = (trials: number, answer: (one: (typeof cases)[number]) => Row) =>
-    new Map(
-      cases.map((one): [string, CaseObservations] => {
-        const rows = Array.from({ length: trials }, () => answer(one));
-        return [one.id, { caseId: one.id, rows, excluded: 0 }];
-      }),
-    );
-  const test = (metrics: readonly ComparedMetric[], controlTrials: number) =>
-    testSuite(
-      metrics,
-      pairArms(
-        cases,
-        arm(run.trials, candidate),
-        arm(controlTrials, ({ known }) => draw(known)),
-      ),
-      {
-        alphaPass: run.design.alphaPass,
-        strict: run.design.strict,
-        // Enough that the smallest p-value there is lies well below the level it is held against.
-        draws: Math.max(DRAWS, Math.ceil(20 / run.design.alphaFail)),
-        random,
-      },
-    );
+  const control = ({ known }: Simulated): Row => draw(known);
+  const arm = (from: number, to: number, trials: number, answer: (one: Simulated) => Row) =>
+    cases.slice(from, to).map(({ id, ...one }): CaseObservations => ({
+      caseId: id,
+      rows: Array.from({ length: trials }, () => answer({ id, ...one })),
+      excluded: 0,
+    }));
+  const screened = { candidate: new Map<string, CaseObservations>(), control: new Map<string, CaseObservations>() };
+  const confirmed = { candidate: new Map<string, CaseObservations>(), control: new Map<string, CaseObservations>() };
+  const add = (to: Map<string, CaseObservations>, more: readonly CaseObservations[]): void => {
+    for (const one of more) {
+      const before = to.get(one.caseId)?.rows ?? [];
+      to.set(one.caseId, { ...one, rows: [...before, ...one.rows] });
+    }
+  };
+  return playGate({
+    design: run.design,
+    metrics: run.gated,
+    trialsAt(stage, look) {
+      const looks: readonly { readonly cases: number; readonly passes?: number }[] = run.design[stage];
+      const before = looks[look - 2];
+      const now = looks[look - 1] ?? { cases: 0 };
+      // A look that asks all cases once more starts again at the first.
+      const from = now.passes === (before?.passes ?? now.passes) ? (before?.cases ?? 0) : 0;
+      const arms = stage === 'screen' ? screened : confirmed;
+      add(arms.candidate, arm(from, now.cases, run.trials, candidate));
+      add(arms.control, arm(from, now.cases, stage === 'screen' ? Math.max(1, run.storedTrials) : run.trials, control));
+      return pairArms(plannedPrefix(run.cases, now.cases, run.weights), arms.candidate, arms.control);
+    },
+    draws: { screen: drawsFor(run.design), confirm: drawsFor(run.design) },
+    random,
+  });
+}
 
-  const screen = decideScreen('', test(run.gated, Math.max(1, run.storedTrials)), run.design);
-  if (screen.every(({ decision }) => decision === 'passed')) return 'pass';
-  const screened = new Set(screen.filter(({ decision }) => decision === 'screened').map(({ metric }) => metric));
-  if (screened.size === 0) return 'inconclusive';
-  const family = run.gated.filter(({ metric }) => screened.has(metric.name));
-  const confirm = decideConfirm('', test(family, run.trials), run.design);
-  return confirm.some(({ decision }) => decision === 'confirmed') ? 'fail' : 'inconclusive';
+/** Enough that the smallest p-value there is lies well below the smallest level it is held against. */
+function drawsFor({ confirm }: Design): number {
+  return Math.max(DRAWS, Math.ceil(20 / Math.min(...confirm.map(({ level }) => level))) - 1);
+}
+
+/** Model calls of one played gate: what was looked at is what was run. */
+function callsOf({ design, trials, storedTrials }: PredictedRun, { screen, confirm }: PlayedGate): number {
+  const first = (design.screen[screen.taken - 1]?.cases ?? 0) * (trials + (storedTrials === 0 ? 1 : 0));
+  if (confirm === undefined) return first;
+  const last = design.confirm[confirm.taken - 1];
+  return first + (last?.cases ?? 0) * (last?.passes ?? 0) * trials * 2;
 }
 
 /** The share of cases that must fail for the mean of a gated metric to fall by `margins` × δ. */
-function hitShare(run: PredictedRun, compared: ComparedMetric, floor: number, margins: number): number {
+function hitShare(
+  run: Pick<PredictedRun, 'population'>,
+  compared: ComparedMetric,
+  floor: number,
+  margins: number,
+): number {
   if (!compared.metric.gate || margins === 0) return 0;
   const fall = mean(valuesOf(run, compared)) - floor;
   return fall <= 0 ? 0 : Math.min(1, (margins * compared.unitMargin) / fall);
@@ -141,10 +190,10 @@ function shareFromAll(population: readonly CaseObservations[], column: number): 
 }
 
 /** The unit score of a case that is hit: the worst there is; for ratio metrics four times the worst value known. */
-function floorOf(run: PredictedRun, compared: ComparedMetric): number {
+function floorOf(run: Pick<PredictedRun, 'population'>, compared: ComparedMetric): number {
   return compared.metric.kind === 'ratio' ? Math.min(0, ...valuesOf(run, compared)) - 1 : 0;
 }
 
-function valuesOf(run: PredictedRun, { column }: ComparedMetric): readonly number[] {
+function valuesOf(run: Pick<PredictedRun, 'population'>, { column }: ComparedMetric): readonly number[] {
   return run.population.flatMap(({ rows }) => rows.map((row) => row[column] ?? null)).filter((value) => value !== null);
 }

@@ -1,10 +1,10 @@
 import type { Case } from '../domain/case.ts';
 import type { RegressedCase } from '../domain/report.ts';
-import type { Metric } from '../domain/suite.ts';
 import type { Trial } from '../domain/trial.ts';
 import { mean } from '../stats/describe.ts';
 import { valueInOwnUnits } from './own-units.ts';
 import { metricPairs, type Pair } from './pair.ts';
+import type { ComparedMetric } from './test-suite.ts';
 
 /** Cases kept a metric: in nearly every run all of them, so that what they share can be counted. Reports show a few. */
 const MOST = 100;
@@ -17,8 +17,7 @@ const MOST = 100;
  */
 export function regressedCases(
   suite: string,
-  metric: Metric,
-  column: number,
+  compared: Pick<ComparedMetric, 'metric' | 'column' | 'tag'>,
   of: {
     readonly pairs: readonly Pair[];
     readonly cases: readonly Case[];
@@ -27,9 +26,10 @@ export function regressedCases(
     readonly outputs: ReadonlyMap<string, string>;
   },
 ): readonly RegressedCase[] {
+  const { metric } = compared;
   const cases = new Map(of.cases.map((c) => [c.id, c]));
   return (
-    metricPairs(of.pairs, column)
+    metricPairs(of.pairs, compared)
       .scored.map((pair) => ({ pair, d: mean(pair.candidate) - mean(pair.baseline) }))
       .filter(({ d }) => d < -1e-12)
       // Ties stay in plan order, which is random: by name they would all be of one kind.

@@ -22,7 +22,7 @@ export function settlingSizes(
       .flatMap(({ metric, unitMargin, pass }) => {
         const { differences } = pass;
         const cases = settlingSampleSize({
-          differences,
+          differences: differences.values,
           margin: unitMargin,
           alpha: plan.design.alphaPass,
           power: POWER,

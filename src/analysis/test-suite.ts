@@ -1,7 +1,7 @@
 import type { Metric } from '../domain/suite.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { failTest } from './fail-test.ts';
-import { metricPairs, type MetricPair, type Pairing } from './pair.ts';
+import { carries, metricPairs, type MetricPair, type Pairing } from './pair.ts';
 import { type PassTest, passTest } from './pass-test.ts';
 
 /** A metric as the tests need it, with its place in the rows of the pairs. */
@@ -9,10 +9,13 @@ export interface ComparedMetric {
   readonly metric: Metric;
   readonly column: number;
   readonly unitMargin: number;
+  /** Only of the cases that carry this tag: a slice. */
+  readonly tag?: string;
 }
 
 export interface ComparisonRules {
-  readonly alphaPass: number;
+  /** What a PASS test is held against: α_PASS, or the part of it that a look spends. */
+  readonly passLevel: number;
   readonly strict: boolean;
   readonly draws: number;
   readonly random: RandomSource;
@@ -37,7 +40,7 @@ export function testSuite(
   rules: ComparisonRules,
 ): readonly TestedMetric[] {
   const observed = metrics
-    .map((compared) => ({ ...compared, ...metricPairs(pairing.pairs, compared.column) }))
+    .map((compared) => ({ ...compared, ...metricPairs(pairing.pairs, compared) }))
     .filter(({ scored }) => scored.length > 0);
   const families = [
     observed.filter(({ metric }) => metric.gate),
@@ -46,20 +49,24 @@ export function testSuite(
   return families.flatMap((family) => {
     const fail = failTest(
       pairing.pairs,
-      family.map(({ column, metric }) => ({ column, kind: metric.kind })),
+      family.map(({ column, metric, tag }) => ({
+        column,
+        kind: metric.kind,
+        ...(tag === undefined ? {} : { tag }),
+      })),
       rules,
     );
     return family.map(({ scored, unscored, ...compared }, m): TestedMetric => {
-      const excluded = pairing.excluded.length + unscored.length;
+      const excluded = [...pairing.excluded.filter((one) => carries(one, compared.tag)), ...unscored];
       const partly = scored.filter(({ missing }) => missing.candidate + missing.baseline > 0).length;
       return {
         ...compared,
         scored,
-        excluded: excluded + partly,
+        excluded: excluded.length + partly,
         pass: passTest(scored, {
           kind: compared.metric.kind,
           unitMargin: compared.unitMargin,
-          alpha: rules.alphaPass,
+          level: rules.passLevel,
           strict: rules.strict,
           excluded,
         }),

@@ -56,12 +56,9 @@ export const settingsSchema = z.strictObject({
     .describe('False-pass and false-fail rates.'),
   strict: z.boolean().default(false).describe('Exact tests where the default is a mid-p or an asymptotic one.'),
   stopping: z
-    .literal('fixed', {
-      error: (issue) =>
-        issue.input === 'looks' ? '`fixed` (`looks`, stopping early, is not in this version)' : undefined,
-    })
-    .default('fixed')
-    .describe('When a run may stop: `fixed` looks at the data once.'),
+    .enum(['looks', 'fixed'])
+    .default('looks')
+    .describe('When a run may stop: `looks` at half, three quarters and all of the sample; `fixed` looks once.'),
   control: z
     .enum(['auto', 'always'])
     .default('auto')

@@ -34,7 +34,11 @@ export interface Comparison {
   readonly baseline: { readonly estimate: number; readonly trials: number };
   readonly candidate: { readonly estimate: number; readonly trials: number };
   readonly difference: Interval;
-  /** The bound that decides PASS: the one-sided worst the data still allow at α_PASS, own units, unoriented. */
+  /** Where cases share clusters: the mean over cases instead of clusters, own units. */
+  readonly caseWeighted?: number;
+  /** Where trials repeat: the same difference, were these cases all there is (model noise alone). */
+  readonly fixedSuite?: Interval;
+  /** The bound that decides PASS: the one-sided worst the data still allow at the level spent, own units, unoriented. */
   readonly atWorst: number;
   readonly pValue: number;
   readonly adjustedPValue: number;
@@ -42,6 +46,8 @@ export interface Comparison {
   /** passPValue with every excluded case at its worst. */
   readonly passPValueWorstCase: number;
   readonly flips?: { readonly regressed: number; readonly fixed: number };
+  /** For one binary trial per arm: what to believe of "the candidate is worse" (Jeffreys' prior); shown, never decided on. */
+  readonly probabilityWorse?: number;
   readonly minimumDetectableEffect: number;
   readonly result: 'regressed' | 'not-worse' | 'improved' | 'undecided';
 }

@@ -1,14 +1,32 @@
 import type { Direction, MetricKind } from './suite.ts';
 
+/** One look of stage 1: at the first `cases` of the sample, whatever order the answers came in. */
+export interface ScreenLook {
+  readonly cases: number;
+  /** Part of α_PASS spent here: a PASS test below it has passed for good. */
+  readonly passLevel: number;
+  /** Adjusted p at which this look triggers a confirmation. */
+  readonly screenLevel: number;
+}
+
+/** One look of stage 2: at the first `cases` of the sample, each asked `passes` times the planned trials in both arms. */
+export interface ConfirmLook {
+  readonly cases: number;
+  readonly passes: number;
+  /** Part of the suite's α₂ spent here. */
+  readonly level: number;
+}
+
 /** Everything fixed before any data is seen. */
 export interface Design {
   readonly alphaPass: number;
-  /** This suite's share of α₂. */
+  /** This suite's share of α₂, less what its sentinels spend. */
   readonly alphaFail: number;
-  /** Adjusted p at which stage 1 triggers a confirmation. */
-  readonly screenLevel: number;
   readonly strict: boolean;
-  readonly stopping: 'fixed';
+  readonly stopping: 'looks' | 'fixed';
+  /** In order; the last one is at the whole sample. */
+  readonly screen: readonly ScreenLook[];
+  readonly confirm: readonly ConfirmLook[];
   /** Hex SHA-256; every draw of the suite derives from it. */
   readonly seed: string;
 }
@@ -38,6 +56,8 @@ export interface PredictedVerdict {
   readonly pass: number;
   readonly fail: number;
   readonly inconclusive: number;
+  /** Model calls on average, confirmation included. */
+  readonly calls: number;
 }
 
 export type ControlSource =
@@ -56,7 +76,7 @@ export interface SuitePlan {
   readonly trials: number;
   readonly control: ControlSource;
   readonly metrics: readonly PlannedMetric[];
-  /** Calls of stage 1, of both arms run live where the provider moved the model, and of stage 2 if it comes to that. */
+  /** Most calls of stage 1, of both arms run live where the provider moved the model, and of stage 2 if it comes to that. */
   readonly calls: { readonly screen: number; readonly drift: number; readonly confirm: number };
   /** USD at most, by the price table and the longest answers allowed; absent where a model has no price. */
   readonly cost?: { readonly screen: number; readonly drift: number; readonly confirm: number };

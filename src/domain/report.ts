@@ -11,6 +11,17 @@ export interface StageDecision {
   readonly metric: string;
   /** screen: `passed | screened | open`; confirm: `confirmed | not-confirmed`. */
   readonly decision: 'passed' | 'screened' | 'open' | 'confirmed' | 'not-confirmed' | 'not-decided';
+  /** The look it fell at, or the last one taken; 1 is the first. */
+  readonly look: number;
+}
+
+/** How far one suite went in a stage. */
+export interface LooksTaken {
+  readonly suite: string;
+  readonly taken: number;
+  readonly planned: number;
+  /** Cases at the last look taken. */
+  readonly cases: number;
 }
 
 export interface StageResult {
@@ -19,6 +30,7 @@ export interface StageResult {
   readonly against: Readonly<Record<string, 'baseline' | 'control' | 'mixed'>>;
   readonly comparisons: readonly Comparison[];
   readonly decisions: readonly StageDecision[];
+  readonly looks: readonly LooksTaken[];
   /** Trials by arm and fate. */
   readonly tally: readonly ArmTally[];
 }

@@ -28,7 +28,8 @@ export interface Settings {
   readonly alpha: { readonly pass: number; readonly fail: number };
   /** Exact tests where the default is a mid-p or an asymptotic one. */
   readonly strict: boolean;
-  readonly stopping: 'fixed';
+  /** `looks`: stage 1 and 2 look early and stop when they can; `fixed`: one look each. */
+  readonly stopping: 'looks' | 'fixed';
   /** `auto`: live control only where the baseline cannot serve; `always`: both arms live from the start. */
   readonly control: 'auto' | 'always';
   /** Days after which a stored baseline no longer serves. */

@@ -8,6 +8,7 @@ const stageNames: Readonly<Record<Stage, string>> = {
   screen: 'screening',
   'screen-live': 'screening again beside the base',
   confirm: 'confirming on fresh runs',
+  repeat: 'repeating on fresh runs',
   refresh: 'running',
   advisory: 'running advisory cases',
 };

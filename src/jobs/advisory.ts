@@ -39,7 +39,7 @@ export async function runAdvisory(
     suite: compared.suite,
     run: armRun(compared.suite.name, compared.head, compared.scorers, compared.ownCases.slice(0, MOST_CASES)),
   }));
-  const wanted = [...added, ...changed].filter((advisory) => advisory.run.cases.length > 0);
+  const wanted = [...added, ...changed].filter((advisory) => advisory.run.blocks.some(({ cases }) => cases.length > 0));
   const all = wanted.slice(0, MOST_SUITES);
   const results: AdvisoryResult[] = [];
   const findings: Finding[] = wanted.slice(MOST_SUITES).map(({ kind, suite }) => notShown(kind, suite));
@@ -73,7 +73,7 @@ function couldNotRun(kind: AdvisoryResult['kind'], { name }: Suite, error: Error
 }
 
 function armRun(suite: string, spec: ArmRun['spec'], scorers: ArmRun['scorers'], cases: readonly Case[]): ArmRun {
-  return { suite, stage: 'advisory', arm: 'candidate', spec, scorers, cases, trials: 1 };
+  return { suite, stage: 'advisory', arm: 'candidate', spec, scorers, blocks: [{ cases, trials: 1 }] };
 }
 
 function summarise(kind: AdvisoryResult['kind'], suite: Suite, trials: readonly Trial[]): readonly AdvisoryResult[] {

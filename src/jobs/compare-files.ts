@@ -89,7 +89,7 @@ export function compareFiles(request: CompareRequest): CompareDocument {
   // A case that the candidate's file lacks may be one it could not answer: it counts against a pass. New ones are left out.
   const known = planned.filter(({ id }) => arms.baseline.has(id));
   const compared = compareSuite('', metrics, pairArms(known, arms.candidate, arms.baseline), {
-    alphaPass: request.alpha,
+    passLevel: request.alpha,
     strict: request.strict,
     draws: DRAWS.confirm,
     random: seededRandom(request.seed),

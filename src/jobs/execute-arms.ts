@@ -10,20 +10,29 @@ import { execute, type PlannedTrial, type RunningArm } from '../runner/execute.t
 import { type RandomSource, seededRandom } from '../stats/random.ts';
 import type { GatePorts } from './gate-ports.ts';
 
-/** One arm of one suite in one stage: which cases, how often. */
+/** Cases that run together, each `trials` times, with indices from `from` on. */
+export interface Block {
+  readonly cases: readonly Case[];
+  readonly from?: number;
+  readonly trials: number;
+}
+
+/** One arm of one suite in one stage: which cases, how often, in which blocks one after the other. */
 export interface ArmRun {
   readonly suite: string;
   readonly stage: Stage;
   readonly arm: Arm;
   readonly spec: TargetSpec;
   readonly scorers: ReadonlyMap<string, Scorer>;
-  readonly cases: readonly Case[];
-  readonly trials: number;
+  readonly blocks: readonly Block[];
   /** Keys the candidate added to the input of a case, by case id. */
   readonly extraInput?: ReadonlyMap<string, JsonObject>;
   /** The code around the prompt differs between the arms: the control needs a build of the base. */
   readonly codeChanged?: boolean;
 }
+
+/** After each block, on all trials so far: the suites that have more to do. */
+export type GoOn = (trials: readonly Trial[]) => ReadonlySet<string>;
 
 export interface Executed {
   readonly trials: readonly Trial[];
@@ -43,10 +52,12 @@ export class CouldNotRun extends Error {
 
 /**
  * Runs arms side by side: for each case and index the arms' trials stand next to each other, so that both arms of a
- * comparison meet the same provider at the same time of day. Targets are started for this and closed after it.
+ * comparison meet the same provider at the same time of day. The blocks of all arms with the same number run together, and
+ * are complete before `goOn` says which suites have more to do. Targets are started for this and closed after it.
  */
 export async function executeArms(
   runs: readonly ArmRun[],
+  goOn: GoOn | undefined,
   shared: {
     readonly settings: Pick<Settings, 'concurrency' | 'timeoutSeconds'>;
     readonly budget: Budget;
@@ -54,8 +65,10 @@ export async function executeArms(
   },
   ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
 ): Promise<Executed> {
-  const order = interleave(runs, seededRandom(`${shared.seed} order`));
-  if (order.length === 0) return { trials: [], ended: 'complete' };
+  const random = seededRandom(`${shared.seed} order`);
+  const deepest = Math.max(0, ...runs.map(({ blocks }) => blocks.length));
+  const blocks = Array.from({ length: deepest }, (_, number) => interleave(runs, number, random));
+  if (blocks.every((block) => block.length === 0)) return { trials: [], ended: 'complete' };
   const started: RunningArm[] = [];
   try {
     const targets = new Map<string, RunningArm>();
@@ -65,17 +78,18 @@ export async function executeArms(
       started.push(running);
       targets.set(armKey(run), running);
     }
-    const random = seededRandom(`${shared.seed} retries`);
-    const execution = await execute(order, {
+    const jitter = seededRandom(`${shared.seed} retries`);
+    const execution = await execute(blocks, {
       targets,
       scorers: new Map(runs.map((run) => [run.suite, run.scorers])),
       budget: shared.budget,
       concurrency: shared.settings.concurrency,
       timeoutMs: shared.settings.timeoutSeconds * 1000,
       clock: ports.clock,
-      random: () => random.next(),
+      random: () => jitter.next(),
       progress: ports.progress,
       signal: ports.signal,
+      ...(goOn === undefined ? {} : { goOn }),
     });
     ports.keep(execution.trials);
     if (execution.ended === 'complete') return { trials: execution.trials, ended: 'complete' };
@@ -97,15 +111,17 @@ function armKey(run: Pick<ArmRun, 'suite' | 'arm'>): string {
  * Case by case in the pre-registered order, all arms of a case together. A coin decides which arm of a case goes first:
  * an arm that always came second would find every cache warm, and the permutation would take that for a difference.
  */
-function interleave(runs: readonly ArmRun[], random: RandomSource): readonly PlannedTrial[] {
-  const deepest = Math.max(0, ...runs.map((run) => run.cases.length));
+function interleave(runs: readonly ArmRun[], number: number, random: RandomSource): readonly PlannedTrial[] {
+  const inBlock = runs.flatMap((run) => run.blocks.slice(number, number + 1).map((block) => ({ ...run, block })));
+  const longest = Math.max(0, ...inBlock.map(({ block }) => block.cases.length));
   const order: PlannedTrial[] = [];
-  for (let position = 0; position < deepest; position += 1) {
-    for (const run of random.below(2) === 0 ? runs : runs.toReversed()) {
-      const testCase = run.cases[position];
+  for (let position = 0; position < longest; position += 1) {
+    for (const run of random.below(2) === 0 ? inBlock : inBlock.toReversed()) {
+      const { cases, from = 0, trials } = run.block;
+      const testCase = cases[position];
       if (testCase === undefined) continue;
       const extra = run.extraInput?.get(testCase.id);
-      for (let index = 0; index < run.trials; index += 1) {
+      for (let index = from; index < from + trials; index += 1) {
         order.push({
           key: { suite: run.suite, stage: run.stage, arm: run.arm, caseId: testCase.id, index },
           case: testCase,

@@ -74,6 +74,7 @@ function stageResult(stage: StageResult['stage'], suites: readonly SuiteStage[])
     against: Object.fromEntries(suites.map(({ planned, against }) => [planned.plan.suite, against])),
     comparisons: suites.flatMap(({ compared }) => compared.map(({ comparison }) => comparison)),
     decisions: suites.flatMap(({ decisions }) => decisions),
+    looks: suites.map(({ looks }) => looks),
     tally: suites.flatMap(({ tally }) => tally),
   };
 }

@@ -11,7 +11,7 @@ import { tighten } from '../policy/tighten.ts';
 import { runAdvisory } from './advisory.ts';
 import { type Blocked, blockedSuites } from './blocked-suites.ts';
 import { confirm } from './confirm.ts';
-import { type ArmRun, executeArms } from './execute-arms.ts';
+import { executeArms } from './execute-arms.ts';
 import { exampleCases } from './example-cases.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
@@ -22,7 +22,7 @@ import { gateReport } from './gate-report.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 import { screen } from './screen.ts';
 import { suiteResult } from './suite-result.ts';
-import type { SuiteStage } from './suite-stage.ts';
+import type { Run, SuiteStage } from './suite-stage.ts';
 
 /**
  * The pull-request gate: a change of prompt or model judged against the base commit.
@@ -47,7 +47,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const budget = createBudget({ limits, prices: loaded.settings.prices, clock: ports.clock });
   const plan = planOf([...suites, ...first]);
   const seed = jsonDigest(plan.suites);
-  const run = (runs: readonly ArmRun[]) => executeArms(runs, { settings: loaded.settings, budget, seed }, ports);
+  const run: Run = (runs, goOn) => executeArms(runs, goOn, { settings: loaded.settings, budget, seed }, ports);
 
   const { hosts, commandEnv } = loaded.settings;
   const { untrusted } = request;

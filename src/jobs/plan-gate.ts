@@ -1,6 +1,7 @@
 import { type Compatibility, judgeBaseline } from '../analysis/compatibility.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { observeBaseline } from '../analysis/observe.ts';
+import type { SampledCase } from '../analysis/planned-prefix.ts';
 import { predictVerdicts } from '../analysis/predict.ts';
 import { designFor } from '../design/design-for.ts';
 import { sampleCases } from '../design/sample.ts';
@@ -10,7 +11,7 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Case } from '../domain/case.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { ControlSource, PlannedMetric, SuitePlan } from '../domain/plan.ts';
+import type { ControlSource, Design, PlannedMetric, SuitePlan } from '../domain/plan.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { passFloor } from '../stats/pass-floor.ts';
@@ -26,6 +27,10 @@ export interface PlannedSuite {
   readonly compared: ComparedSuite;
   /** The sample, in its pre-registered order. */
   readonly sample: readonly Case[];
+  /** The same as the tests see it. */
+  readonly sampled: readonly SampledCase[];
+  /** Each stratum's share of the suite, where strata were not sampled in proportion. */
+  readonly shares: ReadonlyMap<string, number> | undefined;
   /** All metrics of the suite, gated and advisory, with their columns. */
   readonly metrics: readonly ComparedMetric[];
   readonly baseline?: Baseline;
@@ -57,12 +62,18 @@ export function planSuite(
     seedKey: settings.seedKey ?? of.change.seedKey,
     suiteDigest: suite.digest,
   });
-  const design = designFor(settings, { gatedSuites: of.gatedSuites, seed });
   const sample = sampleCases(suite.cases, {
     ...(suite.sampling.cases === undefined ? {} : { size: suite.sampling.cases }),
     ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
     random: seededRandom(`${seed} sample`),
   });
+  const sampled = sample.map(({ id, cluster, tags }): SampledCase => ({
+    id,
+    tags,
+    ...(cluster === undefined ? {} : { cluster }),
+  }));
+  const shares = undefined;
+  const design = designFor(settings, { gatedSuites: of.gatedSuites, seed, sample });
   const judged = judgeBaseline(baseline, {
     suite,
     fingerprint: compared.base.fingerprint,
@@ -85,7 +96,7 @@ export function planSuite(
     known.length === 0 || of.simulatedRuns === 0
       ? undefined
       : predictVerdicts(
-          { metrics, design, cases: sample, trials, storedTrials, population: known },
+          { metrics, design, cases: sampled, shares, trials, storedTrials, population: known },
           of.simulatedRuns ?? SIMULATED_RUNS,
         );
   const head = costAtMost(compared.head, sample, settings.prices);
@@ -116,6 +127,8 @@ export function planSuite(
   return {
     compared,
     sample,
+    sampled,
+    shares,
     metrics,
     liveCases: live,
     ...(control.kind === 'live' || baseline === undefined ? {} : { baseline }),
@@ -133,7 +146,7 @@ export function planSuite(
       calls: {
         screen: sample.length * trials + live.length,
         drift: control.kind === 'live' ? 0 : sample.length * (trials + 1),
-        confirm: sample.length * trials * 2,
+        confirm: sample.length * trials * 2 * passesOf(design),
       },
       ...(head === undefined || base === undefined
         ? {}
@@ -141,11 +154,16 @@ export function planSuite(
             cost: {
               screen: head * trials + (baseLive ?? 0),
               drift: control.kind === 'live' ? 0 : head * trials + base,
-              confirm: (head + base) * trials,
+              confirm: (head + base) * trials * passesOf(design),
             },
           }),
     },
   };
+}
+
+/** How often stage 2 asks each case at most, in planned trials. */
+function passesOf({ confirm }: Design): number {
+  return Math.max(1, ...confirm.map(({ passes }) => passes));
 }
 
 /** The policy's limits, tightened by the caller's; never loosened. */

@@ -76,10 +76,9 @@ export async function runSuite(
     arm: 'candidate' as const,
     spec: loaded.target,
     scorers: loaded.scorers,
-    cases,
-    trials: of.trials ?? suite.sampling.trials,
+    blocks: [{ cases, trials: of.trials ?? suite.sampling.trials }],
   };
-  const executed = await executeArms([run], { settings, budget, seed }, ports);
+  const executed = await executeArms([run], undefined, { settings, budget, seed }, ports);
   return {
     loaded,
     settings,

@@ -78,11 +78,12 @@ function worstCases(
   const open = new Set(
     (first?.decisions ?? []).filter(({ decision }) => decision !== 'passed').map(({ metric }) => metric),
   );
-  return planned.metrics.flatMap(({ metric, column }) => {
+  return planned.metrics.flatMap((compared) => {
+    const { metric } = compared;
     if (!open.has(metric.name)) return [];
     const stage = second?.compared.some(({ comparison }) => comparison.metric === metric.name) ? second : first;
     if (stage === undefined) return [];
-    return regressedCases(planned.plan.suite, metric, column, {
+    return regressedCases(planned.plan.suite, compared, {
       pairs: stage.pairs,
       cases: planned.sample,
       candidate: stage.candidate,

@@ -1,15 +1,25 @@
-import { compareSuite, type Compared } from '../analysis/compare-suite.ts';
+import { type Compared, describeComparison } from '../analysis/compare-suite.ts';
+import {
+  type DecidedMetric,
+  decisionsOf,
+  NOT_LOOKED,
+  type StageRule,
+  type StageState,
+  takeLook,
+} from '../analysis/decide-stage.ts';
 import { tallyArm, tooManyExcluded } from '../analysis/exclusions.ts';
 import { DRAWS } from '../analysis/fail-test.ts';
 import { type CaseObservations, observeArm } from '../analysis/observe.ts';
 import { type Pair, pairArms } from '../analysis/pair.ts';
-import type { ComparedMetric, TestedMetric } from '../analysis/test-suite.ts';
+import { REPORTED_LEVEL } from '../analysis/pass-test.ts';
+import { plannedPrefix } from '../analysis/planned-prefix.ts';
+import type { ComparedMetric } from '../analysis/test-suite.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { ArmTally, StageDecision } from '../domain/report.ts';
+import type { ArmTally, LooksTaken, StageDecision } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { InconclusiveReason } from '../domain/verdict.ts';
 import { seededRandom } from '../stats/random.ts';
-import type { ArmRun, Executed } from './execute-arms.ts';
+import type { ArmRun, Executed, GoOn } from './execute-arms.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 
 /** One stage of one suite: what ran, what it shows, what it decided. */
@@ -17,6 +27,8 @@ export interface SuiteStage {
   readonly planned: PlannedSuite;
   readonly compared: readonly Compared[];
   readonly decisions: readonly StageDecision[];
+  readonly looks: LooksTaken;
+  /** Of the last look taken. */
   readonly pairs: readonly Pair[];
   readonly candidate: readonly Trial[];
   readonly control: readonly Trial[];
@@ -28,61 +40,129 @@ export interface SuiteStage {
 }
 
 /** Carries out runs and says how that ended. */
-export type Run = (runs: readonly ArmRun[]) => Promise<Executed>;
+export type Run = (runs: readonly ArmRun[], goOn?: GoOn) => Promise<Executed>;
+
+/** What one suite's stage is played by. */
+export interface StagePlan {
+  readonly stage: 'screen' | 'confirm' | 'repeat';
+  readonly rule: StageRule;
+  readonly metrics: readonly ComparedMetric[];
+  /** What the stored baseline holds, where it serves; cases whose control ran live are compared with that alone. */
+  readonly stored: ReadonlyMap<string, CaseObservations>;
+}
+
+/** One suite's stage while it runs: asked at each look, closed at the end. */
+export interface OpenStage {
+  /** Takes the next look at the trials of this stage so far; true where more is to be run. */
+  goesOn(trials: readonly Trial[]): boolean;
+  /** What it came to. Nothing is decided where the stage did not get as far as a decision. */
+  close(executed: Executed, findings?: readonly Finding[]): SuiteStage;
+}
 
 /**
- * Turns the trials of one stage into comparisons and decisions. Nothing is decided where the stage did not complete, or
- * where the infrastructure lost too much of it.
- *
- * @param stored what the stored baseline holds, where it serves; cases whose control ran live are compared with that alone
+ * Plays one stage of one suite, look by look, on trials as they come in. A look decides nothing where the infrastructure
+ * lost too much of it; the next one may.
  */
-export function judgeStage(
-  planned: PlannedSuite,
-  of: {
-    readonly stage: 'screen' | 'confirm';
-    readonly metrics: readonly ComparedMetric[];
-    readonly executed: Executed;
-    readonly stored: ReadonlyMap<string, CaseObservations>;
-    readonly decide: (tested: readonly TestedMetric[]) => readonly StageDecision[];
-    readonly findings: readonly Finding[];
-  },
-): SuiteStage {
-  const { plan, compared, sample } = planned;
-  const { metrics: columns } = compared.suite;
-  const candidate = trialsOf(of.executed.trials, plan.suite, 'candidate');
-  const control = trialsOf(of.executed.trials, plan.suite, 'control');
-  const live = observeArm(control, columns);
-  const pairing = pairArms(sample, observeArm(candidate, columns), new Map([...of.stored, ...live]));
-  const tally = [tallyArm(plan.suite, 'candidate', candidate)];
-  if (control.length > 0) tally.push(tallyArm(plan.suite, 'control', control));
-  const comparisons = compareSuite(plan.suite, of.metrics, pairing, {
-    alphaPass: plan.design.alphaPass,
-    strict: plan.design.strict,
-    draws: DRAWS[of.stage],
-    random: seededRandom(`${plan.design.seed} ${of.stage}`),
-  });
-  const lost = tooManyExcluded(tally, smallestMargin(planned));
-  const { ended } = of.executed;
-  const blocked = ended === 'complete' ? (lost === undefined ? undefined : 'too-many-errors') : ended;
-  return {
-    planned,
-    compared: comparisons,
-    decisions: blocked === undefined ? of.decide(comparisons.map(({ tested }) => tested)) : [],
-    pairs: pairing.pairs,
-    candidate,
-    control,
-    against: of.stored.size === 0 ? 'control' : live.size === 0 ? 'baseline' : 'mixed',
-    tally,
-    findings:
-      lost === undefined
-        ? of.findings
-        : [...of.findings, { ruleId: 'too-many-errors', suite: plan.suite, message: lost }],
-    ...(blocked === undefined ? {} : { blocked }),
+export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
+  const { plan, compared } = planned;
+  const columns = compared.suite.metrics;
+  let state: StageState = NOT_LOOKED;
+  let lost: string | undefined;
+  let pairs: readonly Pair[] = [];
+  const armsOf = (trials: readonly Trial[]) => {
+    const candidate = trialsOf(trials, plan.suite, 'candidate');
+    const control = trialsOf(trials, plan.suite, 'control');
+    const tally = [tallyArm(plan.suite, 'candidate', candidate)];
+    if (control.length > 0) tally.push(tallyArm(plan.suite, 'control', control));
+    return { candidate, control, tally };
   };
+
+  const casesAt = (look: number): number => of.rule.looks[look - 1]?.cases ?? 0;
+
+  return {
+    goesOn(trials) {
+      const { candidate, control, tally } = armsOf(trials);
+      const prefix = plannedPrefix(planned.sampled, casesAt(state.taken + 1), planned.shares);
+      const live = observeArm(control, columns);
+      const pairing = pairArms(prefix, observeArm(candidate, columns), new Map([...of.stored, ...live]));
+      pairs = pairing.pairs;
+      const before = state;
+      state = takeLook(of.rule, state, {
+        metrics: of.metrics,
+        pairing,
+        rules: {
+          strict: plan.design.strict,
+          draws: DRAWS[of.stage === 'confirm' ? 'confirm' : 'screen'],
+          random: seededRandom(`${plan.design.seed} ${of.stage} ${state.taken + 1}`),
+        },
+      });
+      lost = tooManyExcluded(tally, smallestMargin(planned));
+      if (lost !== undefined) state = undecided(state, before, of.rule.looks.length);
+      return !state.over;
+    },
+    close({ trials, ended }, findings = []) {
+      const arms = armsOf(trials);
+      const blocked = state.over
+        ? lost === undefined
+          ? undefined
+          : 'too-many-errors'
+        : ended === 'complete'
+          ? undefined
+          : ended;
+      return {
+        ...arms,
+        planned,
+        compared: state.metrics.map((one) => describe(planned, of.rule, one)),
+        decisions: blocked === undefined ? decisionsOf(plan.suite, state) : [],
+        looks: { suite: plan.suite, taken: state.taken, planned: of.rule.looks.length, cases: casesAt(state.taken) },
+        pairs,
+        against: of.stored.size === 0 ? 'control' : arms.control.length > 0 ? 'mixed' : 'baseline',
+        findings:
+          lost === undefined || !state.over
+            ? findings
+            : [...findings, { ruleId: 'too-many-errors', suite: plan.suite, message: lost }],
+        ...(blocked === undefined ? {} : { blocked }),
+      };
+    },
+  };
+}
+
+/**
+ * Opens a stage for each suite and runs it: all suites' blocks side by side, each until its own rule says that it is over.
+ */
+export async function runStages(
+  suites: readonly { readonly planned: PlannedSuite; readonly of: StagePlan; readonly runs: readonly ArmRun[] }[],
+  run: Run,
+): Promise<readonly SuiteStage[]> {
+  const open = suites.map(({ planned, of }) => ({ planned, stage: openStage(planned, of), goes: true }));
+  const executed = await run(
+    suites.flatMap(({ runs }) => runs),
+    (trials) => {
+      for (const one of open) if (one.goes) one.goes = one.stage.goesOn(trials);
+      return new Set(open.filter(({ goes }) => goes).map(({ planned }) => planned.plan.suite));
+    },
+  );
+  return open.map(({ stage }) => stage.close(executed));
 }
 
 export function trialsOf(trials: readonly Trial[], suite: string, arm: Trial['key']['arm']): readonly Trial[] {
   return trials.filter((trial) => trial.key.suite === suite && trial.key.arm === arm);
+}
+
+/** What was decided before a look that may decide nothing; at the last look the stage is over all the same. */
+function undecided(state: StageState, before: StageState, looks: number): StageState {
+  const kept = state.metrics.map((one): DecidedMetric => {
+    const earlier = before.metrics.find(({ tested }) => tested.metric.name === one.tested.metric.name);
+    if (earlier?.decision === 'passed') return earlier;
+    return one.decision === undefined ? one : { ...one, decision: 'open' };
+  });
+  return { taken: state.taken, over: state.taken === looks, metrics: kept };
+}
+
+/** What was decided before the last look is printed at the level that was spent, the rest at 95%. */
+function describe(planned: PlannedSuite, rule: StageRule, { tested, look }: DecidedMetric): Compared {
+  const early = look < rule.looks.length;
+  return describeComparison(planned.plan.suite, tested, early ? 1 - 2 * tested.pass.level : REPORTED_LEVEL);
 }
 
 function smallestMargin(planned: PlannedSuite): number {

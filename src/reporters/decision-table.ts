@@ -30,7 +30,7 @@ function cells(comparison: Comparison): readonly string[] {
   return [
     scope.kind === 'slice' ? `${title}, slice ${scope.tag}` : title,
     `${comparison.pairs}${comparison.excluded > 0 ? ` (${comparison.excluded} excluded)` : ''}`,
-    `${change(comparison, difference.estimate)} [${change(comparison, difference.lower)}, ${change(comparison, difference.upper)}]`,
+    `${change(comparison, difference.estimate)} [${change(comparison, difference.lower)}, ${change(comparison, difference.upper)}]${difference.level === 0.95 ? '' : ` at ${Number((100 * difference.level).toFixed(1))}%`}`,
     comparison.gate ? limit(comparison) : '',
     pValue(comparison.passPValue),
     pValue(comparison.passPValueWorstCase),

@@ -1,5 +1,5 @@
 import type { Comparison } from '../domain/comparison.ts';
-import type { SuitePlan } from '../domain/plan.ts';
+import type { Design, SuitePlan } from '../domain/plan.ts';
 import type { ArmTally, Report, StageResult } from '../domain/report.ts';
 import { change, count, duration, level, money, pValue } from './numbers.ts';
 import { situationOf } from './situation.ts';
@@ -30,7 +30,7 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
   const { design } = suite;
   const gated = suite.metrics.filter((metric) => metric.gate);
   return [
-    words`${code(suite.suite)}: α PASS ${design.alphaPass}, α FAIL ${design.alphaFail} (this suite’s share of ${report.settings.alphaFail}), screen at adjusted p < ${design.screenLevel}, ${own(design.strict ? 'strict (exact) tests' : 'default tests')}; family of ${own(count(gated.length, 'gated metric'))}: ${list(
+    words`${code(suite.suite)}: α PASS ${design.alphaPass}, α FAIL ${design.alphaFail} (this suite’s share of ${report.settings.alphaFail}), ${looksWords(design)}, ${own(design.strict ? 'strict (exact) tests' : 'default tests')}; family of ${own(count(gated.length, 'gated metric'))}: ${list(
       gated.map((metric) => words`${metric.name}`),
       8,
     )}.`,
@@ -45,6 +45,18 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
         : [words`Chance of each verdict as planned, if every gated metric moves together: ${join(predicted, '; ')}.`];
     }),
   ];
+}
+
+/** Where the run looks and what each look spends: fixed before the first call. */
+function looksWords({ screen, confirm }: Design): Words {
+  if (screen.length === 1) return words`one look at each stage, screen at adjusted p < ${screen[0]?.screenLevel ?? 0}`;
+  const of = (values: readonly number[]): Words => words`${own(values.map((value) => rounded(value)).join(' / '))}`;
+  return words`looks at ${of(screen.map(({ cases }) => cases))} cases (PASS at ${of(screen.map(({ passLevel }) => passLevel))}, screen at adjusted p < ${of(screen.map(({ screenLevel }) => screenLevel))}), confirming at ${of(confirm.map(({ cases, passes }) => cases * passes))} trials an arm (${of(confirm.map(({ level }) => level))})`;
+}
+
+/** Levels that were scaled carry the noise of their multiplication. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }
 
 function controlWords({ control }: SuitePlan): Words {
@@ -63,6 +75,12 @@ function stageWords(title: string, stage: StageResult | undefined): readonly Wor
   const decisions = stage.decisions.map((one) => words`${code(one.suite)} ${one.metric} ${own(one.decision)}`);
   return [
     ...(decisions.length === 0 ? [] : [words`${own(title)}: ${list(decisions, 12)}.`]),
+    ...stage.looks
+      .filter(({ planned }) => planned > 1)
+      .map(
+        ({ suite, taken, planned, cases }) =>
+          words`${own(title)}, ${code(suite)}: ${taken} of ${own(count(planned, 'look'))}, at ${own(count(cases, 'case'))}.`,
+      ),
     ...stage.tally.map((tally) => words`${own(title)}, ${code(tally.suite)}, ${tally.arm}: ${own(tallyText(tally))}.`),
   ];
 }

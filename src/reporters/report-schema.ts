@@ -56,9 +56,10 @@ const policyEdit = z.object({
 const design = z.object({
   alphaPass: number,
   alphaFail: number,
-  screenLevel: number,
   strict: z.boolean(),
-  stopping: z.literal('fixed'),
+  stopping: z.enum(['looks', 'fixed']),
+  screen: z.array(z.object({ cases: count, passLevel: number, screenLevel: number })),
+  confirm: z.array(z.object({ cases: count, passes: count, level: number })),
   seed: text,
 });
 
@@ -73,7 +74,9 @@ const plannedMetric = z.object({
   unitMargin: number,
   passFloor: count,
   smallestDetectableDrop: number.exactOptional(),
-  predicted: z.array(z.object({ atMargins: number, pass: number, fail: number, inconclusive: number })).exactOptional(),
+  predicted: z
+    .array(z.object({ atMargins: number, pass: number, fail: number, inconclusive: number, calls: number }))
+    .exactOptional(),
 });
 
 const suitePlan = z.object({
@@ -95,6 +98,7 @@ const suitePlan = z.object({
 });
 
 const arm = z.object({ estimate: number, trials: count });
+const interval = z.object({ estimate: number, lower: number, upper: number, level: number });
 
 const comparison = z.object({
   suite: text,
@@ -115,13 +119,16 @@ const comparison = z.object({
   margin: number,
   baseline: arm,
   candidate: arm,
-  difference: z.object({ estimate: number, lower: number, upper: number, level: number }),
+  difference: interval,
+  caseWeighted: number.exactOptional(),
+  fixedSuite: interval.exactOptional(),
   atWorst: number,
   pValue: number,
   adjustedPValue: number,
   passPValue: number,
   passPValueWorstCase: number,
   flips: z.object({ regressed: count, fixed: count }).exactOptional(),
+  probabilityWorse: number.exactOptional(),
   minimumDetectableEffect: number,
   result: z.enum(['regressed', 'not-worse', 'improved', 'undecided']),
 });
@@ -135,8 +142,10 @@ const stage = z.object({
       suite: text,
       metric: text,
       decision: z.enum(['passed', 'screened', 'open', 'confirmed', 'not-confirmed', 'not-decided']),
+      look: count,
     }),
   ),
+  looks: z.array(z.object({ suite: text, taken: count, planned: count, cases: count })),
   tally: z.array(
     z.object({
       suite: text,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Clock, Progress } from '../domain/ports.ts';
 import type { Scorer } from '../domain/scorer.ts';
 import type { Target, TargetSpec } from '../domain/target.ts';
-import type { TrialKey } from '../domain/trial.ts';
+import type { Trial, TrialKey } from '../domain/trial.ts';
 import type { Budget } from './budget.ts';
 
 export interface PlannedTrial {
@@ -32,6 +32,8 @@ export interface ExecuteDependencies {
   /** Uniform on [0, 1), for jitter alone: no result depends on it. */
   readonly random: () => number;
   readonly progress: Progress;
+  /** After each block, on all trials so far: the suites whose next block is to run; all of them where left out. */
+  readonly goOn?: (trials: readonly Trial[]) => ReadonlySet<string>;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -98,14 +98,14 @@ describe('pairArms', () => {
   test('keeps the order of the plan and names the cases that lack an arm', () => {
     const { pairs, excluded } = pairArms(planned, arm('c', 'a', 'stranger'), arm('a', 'b', 'c'));
     expect(pairs.map(({ caseId }) => caseId)).toEqual(['a', 'c']);
-    expect(excluded).toEqual(['b']);
+    expect(excluded.map(({ id }) => id)).toEqual(['b']);
   });
 
   test('a metric that one arm did not score is unscored in that case', () => {
     const half = observeArm([scoredTrial('a', 0, { correct: null }), scoredTrial('b', 0, { correct: 1 })], [correct]);
-    const { scored, unscored } = metricPairs(pairArms(planned, half, arm('a', 'b')).pairs, 0);
+    const { scored, unscored } = metricPairs(pairArms(planned, half, arm('a', 'b')).pairs, { column: 0 });
     expect(scored.map(({ caseId }) => caseId)).toEqual(['b']);
-    expect(unscored).toEqual(['a']);
+    expect(unscored.map(({ caseId }) => caseId)).toEqual(['a']);
   });
 });
 

@@ -4,7 +4,7 @@ import type { CaseObservations } from '../../src/analysis/observe.ts';
 import { metricPairs, pairArms } from '../../src/analysis/pair.ts';
 import { passTest } from '../../src/analysis/pass-test.ts';
 
-const rules = { kind: 'binary', unitMargin: 0.1, alpha: 0.05, strict: false } as const;
+const rules = { kind: 'binary', unitMargin: 0.1, level: 0.05, strict: false } as const;
 
 function arm(rows: readonly (readonly (number | null)[])[], lost: (i: number) => number = () => 0) {
   return new Map(
@@ -22,8 +22,8 @@ describe('a PASS holds with everything that was lost at its worst', () => {
   const baseline = arm(cases.map(() => [1, 1, 1]));
 
   test('nothing lost: it passes', () => {
-    const { scored } = metricPairs(pairArms(cases, arm(flawless), baseline).pairs, 0);
-    expect(passTest(scored, { ...rules, excluded: 0 })).toMatchObject({ holds: true, name: 'empirical-likelihood' });
+    const { scored } = metricPairs(pairArms(cases, arm(flawless), baseline).pairs, { column: 0 });
+    expect(passTest(scored, { ...rules, excluded: [] })).toMatchObject({ holds: true, name: 'empirical-likelihood' });
   });
 
   test('a fifth of the cases lost one of two trials: what was lost may have failed', () => {
@@ -31,17 +31,17 @@ describe('a PASS holds with everything that was lost at its worst', () => {
       cases.map((_, i) => (i % 5 === 0 ? [1] : [1, 1])),
       (i) => (i % 5 === 0 ? 1 : 0),
     );
-    const { scored } = metricPairs(pairArms(cases, candidate, baseline).pairs, 0);
-    const tested = passTest(scored, { ...rules, excluded: 0 });
+    const { scored } = metricPairs(pairArms(cases, candidate, baseline).pairs, { column: 0 });
+    const tested = passTest(scored, { ...rules, excluded: [] });
     expect(tested.holdsButForExcluded).toBe(true);
     expect(tested.holds).toBe(false);
-    expect(Math.min(...tested.worstDifferences)).toBe(-0.5);
+    expect(Math.min(...tested.worstDifferences.values)).toBe(-0.5);
   });
 
   test('an unscored trial counts as lost', () => {
     const candidate = arm(cases.map((_, i) => (i % 5 === 0 ? [1, null] : [1, 1])));
-    const { scored } = metricPairs(pairArms(cases, candidate, baseline).pairs, 0);
-    expect(passTest(scored, { ...rules, excluded: 0 }).holds).toBe(false);
+    const { scored } = metricPairs(pairArms(cases, candidate, baseline).pairs, { column: 0 });
+    expect(passTest(scored, { ...rules, excluded: [] }).holds).toBe(false);
   });
 
   test('a lost baseline trial may have been perfect', () => {
@@ -50,16 +50,19 @@ describe('a PASS holds with everything that was lost at its worst', () => {
       cases.map(() => [0]),
       () => 1,
     );
-    const { scored } = metricPairs(pairArms(cases, arm(half), weak).pairs, 0);
-    const tested = passTest(scored, { ...rules, excluded: 0 });
-    expect(tested.differences[0]).toBe(0.5);
-    expect(tested.worstDifferences[0]).toBe(0);
+    const { scored } = metricPairs(pairArms(cases, arm(half), weak).pairs, { column: 0 });
+    const tested = passTest(scored, { ...rules, excluded: [] });
+    expect(tested.differences.values[0]).toBe(0.5);
+    expect(tested.worstDifferences.values[0]).toBe(0);
   });
 
   test('whole cases lost: each counts as a full drop', () => {
     const single = arm(cases.map(() => [1]));
-    const { scored } = metricPairs(pairArms(cases, single, single).pairs, 0);
-    expect(passTest(scored, { ...rules, excluded: 5 })).toMatchObject({ holds: true, name: 'tango' });
-    expect(passTest(scored, { ...rules, excluded: 25 }).holds).toBe(false);
+    const { scored } = metricPairs(pairArms(cases, single, single).pairs, { column: 0 });
+    expect(passTest(scored, { ...rules, excluded: Array.from({ length: 5 }, () => ({})) })).toMatchObject({
+      holds: true,
+      name: 'tango',
+    });
+    expect(passTest(scored, { ...rules, excluded: Array.from({ length: 25 }, () => ({})) }).holds).toBe(false);
   });
 });

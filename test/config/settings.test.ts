@@ -8,7 +8,7 @@ test('fills in every default', () => {
     baselines: 'baselines',
     alpha: { pass: 0.05, fail: 0.05 },
     strict: false,
-    stopping: 'fixed',
+    stopping: 'looks',
     control: 'auto',
     maxAgeDays: 14,
     levels: {
@@ -88,7 +88,7 @@ test.each([
   ['suites: x', /version: expected 1, received nothing/],
   ['version: 1\nsuites: 3', /suites: expected a glob or a list of globs, .*received 3/],
   ['version: 1\nsuites: ["*a*a*a*a*a*ab"]', /suites\[0\]: expected .*at most 3 wildcards/],
-  ['version: 1\nstopping: looks', /`looks`, stopping early, is not in this version/],
+  ['version: 1\nstopping: never', /stopping: .*looks.*fixed/],
   ['version: 1\non-cancelled: pass', /on-cancelled: expected a known key/],
   ['version: 1\non-undecided: ignore', /expected one of `pass`, `warn`, `fail`, received "ignore"/],
   ['version: 1\nhosts: { "https://api.openai.com/v1": KEY }', /a host, optionally with a port, without scheme or path/],

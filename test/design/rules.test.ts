@@ -1,18 +1,74 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { designFor } from '../../src/design/design-for.ts';
 import { samplingSeed } from '../../src/design/seed.ts';
 import { unitMargin } from '../../src/design/unit-margin.ts';
 
-test('the false-fail rate is shared among the gated suites, the screen level is not', () => {
-  const settings = { alpha: { pass: 0.05, fail: 0.05 }, strict: false, stopping: 'fixed' as const };
-  const one = designFor(settings, { gatedSuites: 1, seed: 's' });
-  const four = designFor(settings, { gatedSuites: 4, seed: 's' });
-  expect(one.alphaFail).toBe(0.05);
-  expect(four.alphaFail).toBe(0.0125);
-  expect(four.alphaPass).toBe(0.05);
-  expect(four.screenLevel).toBe(one.screenLevel);
-  expect(designFor(settings, { gatedSuites: 0, seed: 's' }).alphaFail).toBe(0.05);
+const settings = { alpha: { pass: 0.05, fail: 0.05 }, strict: false, stopping: 'looks' as const };
+const casesOf = (count: number, cluster?: (i: number) => string) =>
+  Array.from({ length: count }, (_, i) => (cluster === undefined ? {} : { cluster: cluster(i) }));
+const designOf = (
+  change: Partial<typeof settings> | { readonly stopping: 'fixed' },
+  sample = casesOf(240),
+  gatedSuites = 1,
+) => designFor({ ...settings, ...change }, { gatedSuites, seed: 's', sample });
+
+describe('what is fixed before any data is seen', () => {
+  test('three looks at each stage, whose levels spend the rates', () => {
+    const { screen, confirm } = designOf({});
+    expect(screen).toEqual([
+      { cases: 120, passLevel: 0.01, screenLevel: 0.01 },
+      { cases: 180, passLevel: 0.012, screenLevel: 0.02 },
+      { cases: 240, passLevel: 0.044, screenLevel: 0.1 },
+    ]);
+    expect(confirm).toEqual([
+      { cases: 120, passes: 1, level: 0.02 },
+      { cases: 240, passes: 1, level: 0.015 },
+      { cases: 240, passes: 2, level: 0.015 },
+    ]);
+  });
+
+  test('the false-fail rate is shared among the gated suites, the screen levels are not', () => {
+    const four = designOf({}, casesOf(240), 4);
+    expect(four.alphaFail).toBe(0.0125);
+    expect(four.alphaPass).toBe(0.05);
+    expect(four.screen).toEqual(designOf({}).screen);
+    expect(four.confirm.reduce((sum, { level }) => sum + level, 0)).toBeCloseTo(0.0125, 12);
+    expect(designOf({}, casesOf(240), 0).alphaFail).toBe(0.05);
+  });
+
+  test('another false-pass rate scales what the looks spend in proportion', () => {
+    const { screen } = designOf({ alpha: { pass: 0.1, fail: 0.05 } });
+    expect(screen.map(({ passLevel }) => passLevel)).toEqual([0.02, 0.024, 0.088]);
+    expect(screen.map(({ screenLevel }) => screenLevel)).toEqual([0.01, 0.02, 0.1]);
+  });
+
+  test('`fixed` looks once at each stage, at the whole rates', () => {
+    const { screen, confirm } = designOf({ stopping: 'fixed' }, casesOf(50), 2);
+    expect(screen).toEqual([{ cases: 50, passLevel: 0.05, screenLevel: 0.1 }]);
+    expect(confirm).toEqual([{ cases: 50, passes: 1, level: 0.025 }]);
+  });
+
+  test('sizes round up, and a look never parts a cluster', () => {
+    expect(designOf({}, casesOf(33)).screen.map(({ cases }) => cases)).toEqual([17, 25, 33]);
+    const sevens = casesOf(28, (i) => `document ${Math.floor(i / 7)}`);
+    expect(designOf({}, sevens).screen.map(({ cases }) => cases)).toEqual([14, 21, 28]);
+    const uneven = casesOf(30, (i) => (i < 20 ? 'long' : `short ${i}`));
+    expect(designOf({}, uneven).screen.map(({ cases }) => cases)).toEqual([20, 23, 30]);
+  });
+
+  test('looks at the same cases are one look, at the later level', () => {
+    expect(designOf({}, casesOf(1)).screen).toEqual([{ cases: 1, passLevel: 0.044, screenLevel: 0.1 }]);
+    const onePile = designOf(
+      {},
+      casesOf(12, () => 'one'),
+    );
+    expect(onePile.screen).toHaveLength(1);
+    expect(onePile.confirm.map(({ cases, passes }) => [cases, passes])).toEqual([
+      [12, 1],
+      [12, 2],
+    ]);
+  });
 });
 
 test('the seed is a function of repository, pull request and suite, with no way to shift text between them', () => {

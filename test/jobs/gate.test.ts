@@ -60,7 +60,10 @@ describe('gate', () => {
     expect(targets.asked.filter(({ arm }) => arm === 'control')).toHaveLength(60);
     expect(kept).toHaveLength(120);
     expect(targets.open()).toBe(0);
-    expect(progress.told).toEqual(['screen support 120', 'finish']);
+    // 45 flawless cases are not enough at what the second look may spend.
+    const blocks = ['screen support 60', 'finish', 'screen support 30', 'finish', 'screen support 30', 'finish'];
+    expect(progress.told).toEqual(blocks);
+    expect(report.screen?.looks).toEqual([{ suite: 'support', taken: 3, planned: 3, cases: 60 }]);
   });
 
   test('confirms a drop on fresh runs of both arms before it fails', async () => {
@@ -68,8 +71,26 @@ describe('gate', () => {
     const report = await gate(plainRequest, ports);
     expect(report.verdict.outcome).toBe('fail');
     expect(report.verdict.perMetric.map(({ outcome }) => outcome)).toEqual(['fail', 'fail']);
+    // Both stages stop at their first look: 30 cases, both arms, twice.
+    expect(targets.asked).toHaveLength(120);
+    expect(progress.told).toEqual(['screen support 60', 'finish', 'confirm support 60', 'finish']);
+    expect(report.confirmation?.looks).toEqual([{ suite: 'support', taken: 1, planned: 3, cases: 30 }]);
+    // Stopped early, so printed at the level that was spent.
+    expect(report.screen?.comparisons[0]?.difference.level).toBeCloseTo(0.98);
+  });
+
+  test('`stopping: fixed` looks once at each stage, at all cases', async () => {
+    const fixed = { ...base, [policyPath]: `${base[policyPath]}stopping: fixed\n` };
+    const { ports, targets, progress } = memoryGate({
+      base: fixed,
+      head: { ...fixed, [promptPath]: BROKEN },
+      answer: answerOf,
+    });
+    const report = await gate(plainRequest, ports);
+    expect(report.verdict.outcome).toBe('fail');
     expect(targets.asked).toHaveLength(240);
     expect(progress.told).toEqual(['screen support 120', 'finish', 'confirm support 120', 'finish']);
+    expect(report.comparisons[0]?.difference.level).toBe(0.95);
   });
 
   test('gives the same report whatever order the answers come in', async () => {
@@ -156,7 +177,7 @@ describe('gate', () => {
       head: broken,
       answer: async (asked) => {
         calls += 1;
-        if (calls > 130) await world.ports.clock.sleep(30_000);
+        if (calls > 70) await world.ports.clock.sleep(30_000);
         return answerOf(asked);
       },
     });
@@ -191,7 +212,7 @@ describe('gate refuses', () => {
 
   test.each<[string, Files, Partial<typeof plainRequest>, RegExp]>([
     ['an unknown suite', reworded, { only: ['suport'] }, /--suite: expected .*"suport"; did you mean `support`/],
-    ['limits without a confirmation', reworded, { limits: { maxCalls: 239 } }, /at least 240 calls .*received 239/],
+    ['limits without a confirmation', reworded, { limits: { maxCalls: 359 } }, /at least 360 calls .*received 359/],
     [
       'two suites of one name',
       { ...second(base, ''), 'suites/second/suite.yaml': base[suitePath] ?? '' },
@@ -226,7 +247,7 @@ describe('the first configuration', () => {
     const report = await gate(plainRequest, ports);
     expect(targets.asked).toEqual([]);
     expect(report.verdict).toMatchObject({ outcome: 'pass', level: 'pass' });
-    expect(report.plan.suites).toMatchObject([{ suite: 'support', calls: { screen: 40, confirm: 40 } }]);
+    expect(report.plan.suites).toMatchObject([{ suite: 'support', calls: { screen: 40, confirm: 80 } }]);
     expect(report.findings.filter(({ ruleId }) => ruleId === 'too-few-cases').map(({ metric }) => metric)).toEqual([
       'correct',
       'lawful',
@@ -236,6 +257,6 @@ describe('the first configuration', () => {
   test('whose limits could never pay for a check is refused before it lands', async () => {
     const tight = { ...base, [policyPath]: `${base[policyPath] ?? ''}limits: { max-calls: 100 }\n` };
     const { ports } = memoryGate({ base: { 'README.md': 'a product' }, head: tight, answer: answerOf });
-    await expect(gate(plainRequest, ports)).rejects.toThrow(/max-calls: expected at least 240 calls/);
+    await expect(gate(plainRequest, ports)).rejects.toThrow(/max-calls: expected at least 360 calls/);
   });
 });

@@ -21,7 +21,7 @@ function suite(name: string, metrics: Readonly<Record<string, string>>, more: Pa
       const decision = decisions.split('/')[which];
       return decision === undefined || decision === ''
         ? []
-        : [{ suite: name, metric, decision: decision as StageDecision['decision'] }];
+        : [{ suite: name, metric, decision: decision as StageDecision['decision'], look: 1 }];
     });
   return {
     suite: name,

@@ -124,9 +124,9 @@ const plannedCorrectness: PlannedMetric = {
   passFloor: 99,
   smallestDetectableDrop: 0.052,
   predicted: [
-    { atMargins: 0, pass: 0.81, fail: 0.004, inconclusive: 0.186 },
-    { atMargins: -1, pass: 0.04, fail: 0.31, inconclusive: 0.65 },
-    { atMargins: -2, pass: 0, fail: 0.88, inconclusive: 0.12 },
+    { atMargins: 0, pass: 0.81, fail: 0.004, inconclusive: 0.186, calls: 236 },
+    { atMargins: -1, pass: 0.04, fail: 0.31, inconclusive: 0.65, calls: 604 },
+    { atMargins: -2, pass: 0, fail: 0.88, inconclusive: 0.12, calls: 540 },
   ],
 };
 
@@ -146,7 +146,23 @@ export function suitePlan(change: Partial<SuitePlan> = {}): SuitePlan {
   return {
     suite: 'support',
     suiteDigest: 'a1'.repeat(32),
-    design: { alphaPass: 0.05, alphaFail: 0.05, screenLevel: 0.1, strict: false, stopping: 'fixed', seed },
+    design: {
+      alphaPass: 0.05,
+      alphaFail: 0.05,
+      strict: false,
+      stopping: 'looks',
+      screen: [
+        { cases: 120, passLevel: 0.01, screenLevel: 0.01 },
+        { cases: 180, passLevel: 0.012, screenLevel: 0.02 },
+        { cases: 240, passLevel: 0.044, screenLevel: 0.1 },
+      ],
+      confirm: [
+        { cases: 120, passes: 1, level: 0.02 },
+        { cases: 240, passes: 1, level: 0.015 },
+        { cases: 240, passes: 2, level: 0.015 },
+      ],
+      seed,
+    },
     caseIds: Array.from({ length: 240 }, (_, index) => `refunds-${String(index).padStart(3, '0')}`),
     casesInSuite: 1200,
     trials: 1,
@@ -225,7 +241,9 @@ function stage(
             : isScreen
               ? 'passed'
               : 'not-confirmed',
+        look: isScreen ? 3 : 2,
       })),
+    looks: [{ suite: 'support', taken: isScreen ? 3 : 2, planned: 3, cases: 240 }],
     tally: isScreen
       ? [{ suite: 'support', arm: 'candidate', completed: 239, failedByProduct: 1, excluded: 0, skipped: 0 }]
       : [
@@ -400,7 +418,7 @@ function undecidedReport(change: Partial<Report> = {}): Report {
     },
     comparisons: [fewCases, cost({ pairs: 40 })],
     screen: stage('screen', [fewCases], {
-      decisions: [{ suite: 'support', metric: 'correct', decision: 'open' }],
+      decisions: [{ suite: 'support', metric: 'correct', decision: 'open', look: 1 }],
       tally: [{ suite: 'support', arm: 'candidate', completed: 40, failedByProduct: 0, excluded: 0, skipped: 0 }],
     }),
     verdict: inconclusive('undecided', 'warn', [metricVerdict('correct', 'inconclusive', { reason: 'undecided' })]),

@@ -15,14 +15,18 @@ export interface Setup extends Partial<Omit<ExecuteDependencies, 'targets'>> {
   readonly prices?: Record<string, Price>;
 }
 
-/** `execute` with everything that a test does not care about. */
+/** `execute` with one block, and with everything that a test does not care about. */
 export function executeWith(order: readonly PlannedTrial[], setup: Setup): Promise<Execution> {
+  return executeBlocks([order], setup);
+}
+
+export function executeBlocks(blocks: readonly (readonly PlannedTrial[])[], setup: Setup): Promise<Execution> {
   const { target, spec, limits = {}, prices = {}, clock = realClock, ...rest } = setup;
   const arm = {
     target,
     spec: targetSpec({ messages: [{ role: 'user', template: '{{question}}' }], ...spec }),
   };
-  return execute(order, {
+  return execute(blocks, {
     targets: new Map([
       ['support/candidate', arm],
       ['support/control', arm],
