@@ -22,12 +22,12 @@ const CASES_WITH_EQUAL_LATENCIES = 5;
  * The cases of one arm whose repeats were answered from a cache: they are one trial told k times, say nothing about how
  * much the model wavers, and must count as one (statistics.md §8).
  *
- * A model that always answers the same (temperature 0) is no cache, so equal outputs alone are never enough. Besides all
- * outputs of a case being equal, one of two must hold:
+ * A model that always answers the same (temperature 0) is no cache, so equal outputs alone are never enough. Besides
+ * all outputs of a case being equal, one of two must hold:
  *
- * 1. All its trials but the slowest took next to no time: less than 1 ms, or less than 2% of the slowest and less than 2%
- *    of what the slowest trial takes in the median case. The slowest rather than the first, because trials may run in any order; the
- *    median besides, because a cold start or a provider's hiccup makes real repeats look quick.
+ * 1. All its trials but the slowest took next to no time: less than 1 ms, or less than 2% of the slowest and less than
+ *    2% of what the slowest trial takes in the median case. The slowest rather than the first, because trials may run
+ *    in any order; the median besides, because a cold start or a provider's hiccup makes real repeats look quick.
  * 2. All its trials took equally long to the digit, and so it is in every repeated case of the arm, in at least five of
  *    them, not all of one latency: a store that tells the latency it recorded. (Whole milliseconds agree by chance in a
  *    case or two; a target that reports a constant measures nothing.)

@@ -14,15 +14,15 @@ export interface InformativeCases {
 }
 
 /**
- * Whether a metric has hit its ceiling (statistics.md §8): its baseline is so near the best value, or its cases waver so
- * seldom, that a nominal n promises more than there is to see. Either reason asks for harder cases, and for reporting the
- * informative n, `informative` of `repeated`.
+ * Whether a metric has hit its ceiling (statistics.md §8): its baseline is so near the best value, or its cases waver
+ * so seldom, that a nominal n promises more than there is to see. Either reason asks for harder cases, and for
+ * reporting the informative n, `informative` of `repeated`.
  *
- * Informative is meant for gains and for small shifts: a case that always passes still shows a hard drop, and counts in the PASS
- * test as every other. With few trials a case at a true rate of .95 often looks steady (86% of the time at three), so
- * the count is a lower bound that grows with the trials stored.
+ * Informative is meant for gains and for small shifts: a case that always passes still shows a hard drop, and counts in
+ * the PASS test as every other. With few trials a case at a true rate of .95 often looks steady (86% of the time at
+ * three), so the count is a lower bound that grows with the trials stored.
  *
- * @param cases scores of the stored trials, one list a case, unit scale (higher is better); cases without any are passed over
+ * @param cases scores of the stored trials, one list a case, unit scale (higher is better); empty lists are passed over
  * @param of.kind a `ratio` has no best value, so it is never near it
  */
 export function informativeCases(

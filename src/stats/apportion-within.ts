@@ -8,8 +8,8 @@ export interface Share {
 
 /**
  * Divides `total` things in proportion to claims, within bounds: first the real numbers c·claim, cut to [least, most],
- * with the one c at which they add up; then whole numbers by largest remainders (Hamilton's method), ties to the earlier
- * party. Bounds are kept, and what lies strictly between them is in proportion up to less than one.
+ * with the one c at which they add up; then whole numbers by largest remainders (Hamilton's method), ties to the
+ * earlier party. Bounds are kept, and what lies strictly between them is in proportion up to less than one.
  *
  * Undefined where the bounds contradict each other or the total.
  *

@@ -21,21 +21,21 @@ const WIDEST = 4;
 const FEWEST = 2;
 
 /**
- * Neyman's allocation: `total` cases drawn from strata in proportion to N_h·σ_h, which makes the variance of the weighted
- * mean, Σ (N_h / N)² σ_h² / n_h, least.
+ * Neyman's allocation: `total` cases drawn from strata in proportion to N_h·σ_h, which makes the variance of the
+ * weighted mean, Σ (N_h / N)² σ_h² / n_h, least.
  *
  * Bounds: every stratum gets two cases at least (one where it has no more) so that its spread can be seen, and no more
  * than it has; and no weight exceeds four times another, because the false passes of the empirical-likelihood test,
  * which weighted cases need, were measured up to that ratio and no further (statistics.md §12). Where the plain
  * allocation is too uneven, the lowest sampling rate n_h / N_h is fixed in every way there is, the others kept within
- * four times of it, and the allocation of least variance taken. Whole numbers by largest remainders, ties to the earlier
- * stratum. With equal σ_h, or none at all, the allocation is proportional.
+ * four times of it, and the allocation of least variance taken. Whole numbers by largest remainders, ties to the
+ * earlier stratum. With equal σ_h, or none at all, the allocation is proportional.
  *
  * Undefined where nothing fits: fewer cases than the minima, or a stratum so small that its minimum is more than four
  * times its share. Merge it with another then, or draw in proportion.
  *
- * Throws a RangeError unless sizes are whole and positive, deviations finite and not negative, and `total` a whole number
- * from 1 to the number of cases.
+ * Throws a RangeError unless sizes are whole and positive, deviations finite and not negative, and `total` a whole
+ * number from 1 to the number of cases.
  *
  * Source: Neyman (1934), Journal of the Royal Statistical Society 97:558–625; Cochran (1977), Sampling Techniques, 3rd
  * edition, sections 5.5 and 5.8.
@@ -74,7 +74,7 @@ function sharesOf(
   }));
 }
 
-/** The allocation of least variance among those whose sampling rates lie within a factor of four, one for each lowest rate. */
+/** The allocation of least variance, over all lowest sampling rates that leave the others within four times of it. */
 function bestEven(strata: readonly Stratum[], total: number, population: number): readonly number[] | undefined {
   let best: { readonly counts: readonly number[]; readonly variance: number } | undefined;
   for (const { size } of strata) {

@@ -18,8 +18,8 @@ export interface TrialTradeOff {
  *     (σ²_δ + σ²_w / k) · (c_case + k · c_trial),
  *
  * least. In real numbers k* = √((c_case / c_trial) · (σ²_w / σ²_δ)); the answer is the better of the whole numbers on
- * either side (the fewer where they are equal), from 1 to `most`. Cases that cost nothing but their trials are worth more
- * than any repeat: 1. A model that wavers while nothing differs between cases: `most`.
+ * either side (the fewer where they are equal), from 1 to `most`. Cases that cost nothing but their trials are worth
+ * more than any repeat: 1. A model that wavers while nothing differs between cases: `most`.
  *
  * The two arms enter through the variances. Where both run k trials, pass 2σ²_w; where only the candidate does, against
  * k_B stored trials, pass σ²_w, and σ²_δ + σ²_w / k_B as what trials do not divide.

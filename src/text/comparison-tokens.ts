@@ -8,10 +8,10 @@ export interface ComparisonTokens {
  * The words of a text, or its characters where most of its letters belong to a script that is written without spaces
  * (Han, Hiragana, Katakana, Thai) or whose words carry their particles with them (Hangul).
  *
- * NFKC, case folded, white space forgotten, and the punctuation around a word with it. What may change the meaning stays: signs inside a
- * word (`1.5`, `f(x)`), operators (`<5`, `-5`, `C++`, `50%`), words that are all punctuation (`[]`), and around a
- * word with a digit in it everything but `. , ; : ?` at its end. Raised, lowered and broken digits (`2²`, `½`) stay what
- * they are: NFKC would make 2² of 22.
+ * NFKC, case folded, white space forgotten, and the punctuation around a word with it. What may change the meaning
+ * stays: signs inside a word (`1.5`, `f(x)`), operators (`<5`, `-5`, `C++`, `50%`), words that are all punctuation
+ * (`[]`), and around a word with a digit in it everything but `. , ; : ?` at its end. Raised, lowered and broken digits
+ * (`2²`, `½`) stay what they are: NFKC would make 2² of 22.
  *
  * @example comparisonTokens('“Is 1.5 > x?”, he asked.').tokens // ['is', '1.5', '>', 'x', 'he', 'asked']
  */

@@ -6,9 +6,9 @@ import type { GramSet } from './gram-sets.ts';
  * No pair is missed and none is guessed; the arithmetic is in whole numbers (9·|a ∩ b| ≥ 4·(|a| + |b|)).
  *
  * Sets are met in order of size. Two that are similar hold a common gram among the first few of each, rarest first, or
- * they would differ in too many; so each set looks up only its first |a| − ⌈.8|a|⌉ + 1 grams, among the first
- * |b| − ⌈8|b|/9⌉ + 1 of the smaller ones before it. From the first common gram on a pair is counted through, and given up
- * as soon as it cannot get there any more.
+ * they would differ in too many; so each set looks up only its first |a| − ⌈.8|a|⌉ + 1 grams, among the first |b| −
+ * ⌈8|b|/9⌉ + 1 of the smaller ones before it. From the first common gram on a pair is counted through, and given up as
+ * soon as it cannot get there any more.
  *
  * Lists of sets that are all in one group are passed over in one step by whoever is in it too, so that thousands of
  * variants of one text cost no more than as many different ones.

@@ -9,15 +9,16 @@ import { linkSimilarSets } from './link-similar-sets.ts';
  * the number of different texts is `texts.length` less, for each group, its members but one.
  *
  * Grams are of words, or of characters where most letters are Chinese, Japanese, Korean or Thai; a text of the one kind
- * is never compared with one of the other. What counts as the same word: `comparisonTokens`. Texts of fewer than five words
- * (characters) have no whole gram and are duplicates only when all their words are equal.
+ * is never compared with one of the other. What counts as the same word: `comparisonTokens`. Texts of fewer than five
+ * words (characters) have no whole gram and are duplicates only when all their words are equal.
  *
- * A word changed anywhere breaks five grams (blanks around the text give the first and the last word their five too), so
- * two texts that differ in one word are alike only from 41 words on, in an inserted or missing word from 36: "Is 17 prime?"
- * and "Is 18 prime?" are never one question, a page-long problem with one number replaced is one.
+ * A word changed anywhere breaks five grams (blanks around the text give the first and the last word their five too),
+ * so two texts that differ in one word are alike only from 41 words on, in an inserted or missing word from 36: "Is 17
+ * prime?" and "Is 18 prime?" are never one question, a page-long problem with one number replaced is one.
  *
- * Exact. 10,000 texts of 200 words take a few seconds, also where they share a document, are variants of a few, or are all
- * the same. Only texts of a handful of different words, all of much the same grams and yet not alike, are compared pair by pair.
+ * Exact. 10,000 texts of 200 words take a few seconds, also where they share a document, are variants of a few, or are
+ * all the same. Only texts of a handful of different words, all of much the same grams and yet not alike, are compared
+ * pair by pair.
  */
 export function nearDuplicates(texts: readonly string[]): readonly (readonly number[])[] {
   const groups = disjointGroups(texts.length);

@@ -1,9 +1,9 @@
 /**
- * Gives every pair of numbers a number of its own: 0 for the first pair asked for, 1 for the next new one, and so on. Two
- * pairs never share one, so that what is built on it is exact where a hash would only be likely.
+ * Gives every pair of numbers a number of its own: 0 for the first pair asked for, 1 for the next new one, and so on.
+ * Two pairs never share one, so that what is built on it is exact where a hash would only be likely.
  *
- * A hash table in flat memory, because a Map of millions of pairs is several times slower and ends at 2²⁴ of them. Numbers
- * from 0 to 2³¹ − 1.
+ * A hash table in flat memory, because a Map of millions of pairs is several times slower and ends at 2²⁴ of them.
+ * Numbers from 0 to 2³¹ − 1.
  */
 export function pairNumbers(): (first: number, second: number) => number {
   let capacity = 1 << 10;

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { signReversals, type SliceDifference } from '../../src/analysis/sign-reversal.ts';
+import { normalQuantile } from '../../src/stats/distributions.ts';
+import { seededRandom } from '../../src/stats/random.ts';
 
 const slice = (name: string, difference: number, pValue: number): SliceDifference => ({
   slice: name,
   difference,
   pValue,
+  pValueBetter: 1 - pValue,
 });
-const passing = { total: 0.01, passes: true, unitMargin: 0.1 };
+const passing = { total: 0.01, passes: true };
 const named = (...input: Parameters<typeof signReversals>) => signReversals(...input).map((one) => one.slice);
 
 describe('a slice that is worse while the total passes', () => {
@@ -35,19 +38,30 @@ describe('a slice that is worse while the total passes', () => {
 });
 
 describe('a slice that moves against the total', () => {
-  test('is named from the margin on, in either direction', () => {
-    const slices = [slice('down', -0.1, 0.3), slice('less', -0.099, 0.3), slice('up', 0.3, 0.99)];
+  test('is named in either direction, and only where it surely moves', () => {
+    const slices = [slice('down', -0.1, 0.01), slice('perhaps', -0.3, 0.3), slice('up', 0.3, 0.99)];
     expect(named(slices, passing)).toEqual(['down']);
-    expect(named(slices, { total: -0.02, passes: false, unitMargin: 0.1 })).toEqual(['up']);
+    expect(named(slices, { total: -0.02, passes: false })).toEqual(['up']);
+    expect(signReversals(slices, { total: -0.02, passes: false })[0]).toMatchObject({
+      adjustedPValue: expect.closeTo(0.03, 12),
+      worse: false,
+      reversed: true,
+    });
   });
 
-  test('needs a total that moves', () => {
-    const slices = [slice('down', -0.3, 0.3), slice('up', 0.3, 0.9)];
-    expect(named(slices, { ...passing, total: 0 })).toEqual([]);
-    expect(named(slices, { ...passing, total: 1e-16 })).toEqual([]);
+  test('upwards only where the other side of the test is given', () => {
+    const up = { slice: 'up', difference: 0.3, pValue: 0.999 };
+    expect(named([up], { total: -0.02, passes: false })).toEqual([]);
   });
 
-  test('is reversed, and not only worse, where the two meet', () => {
+  test('needs a total that moves, and a slice that does', () => {
+    const up = [slice('up', 0.3, 0.999)];
+    expect(named(up, { total: 0, passes: false })).toEqual([]);
+    expect(named(up, { total: -1e-16, passes: false })).toEqual([]);
+    expect(named([slice('still', -1e-16, 0.001)], passing)).toEqual([]);
+  });
+
+  test('worse with a total that is a little worse itself is no reversal', () => {
     const [same] = signReversals([slice('de', -0.2, 0.001)], { ...passing, total: -0.01 });
     expect(same).toMatchObject({ worse: true, reversed: false });
   });
@@ -68,10 +82,32 @@ test('Simpson’s paradox: every slice is worse, the total is better', () => {
 });
 
 test('worse ones first, then the least likely, then by name, whatever the order given', () => {
-  const slices = [slice('c', -0.3, 0.2), slice('b', -0.05, 0.01), slice('a', -0.3, 0.2), slice('d', -0.05, 0.001)];
+  const slices = [slice('c', -0.3, 0.04), slice('b', -0.05, 0.01), slice('a', -0.3, 0.04), slice('d', -0.05, 0.001)];
+  const up = slice('up', 0.4, 0.999);
   for (const order of [slices, slices.toReversed()]) {
-    expect(named(order, { ...passing, level: 0.05 })).toEqual(['d', 'b', 'a', 'c']);
+    expect(named(order, passing)).toEqual(['d', 'b', 'a', 'c']);
+    expect(named([up, ...order], { total: -0.01, passes: true })).toEqual(['d', 'b', 'a', 'c', 'up']);
   }
+});
+
+test('an unchanged product has a slice named about as often as the level allows', () => {
+  const random = seededRandom('unchanged slices');
+  const runs = 2000;
+  const alarms = (level: number): number => {
+    let named = 0;
+    for (let run = 0; run < runs; run++) {
+      const slices = Array.from({ length: 6 }, (_, i) => {
+        const p = random.next();
+        return slice(`s${i}`, normalQuantile(p) / 10, p);
+      });
+      const total = slices.reduce((sum, { difference }) => sum + difference / 6, 0);
+      named += Number(signReversals(slices, { total, passes: true, level }).some(({ worse }) => worse));
+    }
+    return named / runs;
+  };
+  expect(alarms(0.1)).toBeGreaterThan(0.07);
+  expect(alarms(0.1)).toBeLessThan(0.12);
+  expect(alarms(0.02)).toBeLessThan(0.03);
 });
 
 test('no slices, nothing named', () => {
