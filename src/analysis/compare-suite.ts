@@ -64,6 +64,7 @@ export function describeComparison(suite: string, tested: TestedMetric, level = 
     adjustedPValue: fail.adjustedPValue,
     passPValue: pass.pValue,
     passPValueWorstCase: pass.pValueWorstCase,
+    ...(tested.tippingPoint === undefined ? {} : { tippingPoint: tested.tippingPoint }),
     ...(flips === undefined ? {} : { flips }),
     ...(flips === undefined || pass.name === 'empirical-likelihood'
       ? {}

@@ -43,6 +43,13 @@ export function judgeBaseline(
       `The stored baseline of \`${suite.name}\` is ${age} days old, more than max-age: ${maxAgeDays} (${refresh})`,
     );
   }
+  const ratchet = baseline.runs.find(({ job }) => job !== 'refresh');
+  if (ratchet !== undefined) {
+    return unusable(
+      'baseline-ratchet',
+      `The stored baseline of \`${suite.name}\` holds a run made by \`${ratchet.job}\`: a run that decided something was picked for its result, so it cannot be what others are held against (${refresh})`,
+    );
+  }
   const lacking = suite.metrics.filter((metric) => metric.gate && !baseline.metrics.includes(metric.name));
   if (lacking.length > 0) {
     const names = lacking.map((metric) => `\`${metric.name}\``);

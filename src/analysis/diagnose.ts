@@ -3,10 +3,9 @@ import type { Finding } from '../domain/finding.ts';
 import type { SuitePlan } from '../domain/plan.ts';
 import type { SettlingSize, StageDecision, SuiteChange } from '../domain/report.ts';
 import type { Compared } from './compare-suite.ts';
+import { ceilingFinding } from './ceiling-finding.ts';
+import { clusterFinding } from './cluster-finding.ts';
 import { tooFewCases } from './too-few-cases.ts';
-
-/** Baseline mean above which a drop of δ and a gain of δ cannot both be seen. */
-const CEILING = 1;
 
 /** What a reader of one suite's result should know besides its numbers, each with the mend. */
 export function diagnoseSuite(of: {
@@ -42,6 +41,8 @@ export function diagnoseSuite(of: {
       continue;
     }
     const { pass } = compared.tested;
+    const apart = clusterFinding(plan.suite, compared.tested);
+    if (apart !== undefined) findings.push(apart);
     const tooFew = tooFewCases(plan.suite, { ...metric, margin: final.margin }, pass.units);
     if (tooFew !== undefined) findings.push(tooFew);
     if (metric.smallestDetectableDrop !== undefined && metric.smallestDetectableDrop > metric.margin) {
@@ -91,13 +92,8 @@ export function diagnoseSuite(of: {
         message: `the baseline of \`${metric.name}\` is so close to its worst value that a drop of the limit cannot happen: a pass says nothing here. Check the scorer and the expectations, or take easier cases`,
       });
     }
-    if (baseline + metric.unitMargin > CEILING && final.kind !== 'ratio') {
-      findings.push({
-        ruleId: 'ceiling',
-        ...about(metric.name),
-        message: `the baseline of \`${metric.name}\` is so close to its best value that a gain of the size of the limit cannot happen; harder cases would tell more`,
-      });
-    }
+    const ceiling = ceilingFinding(plan.suite, metric, baseline);
+    if (ceiling !== undefined) findings.push(ceiling);
   }
   return findings;
 }

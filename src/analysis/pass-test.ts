@@ -6,6 +6,7 @@ import { passFloor } from '../stats/pass-floor.ts';
 import { tangoInterval, tangoNonInferiority } from '../stats/tango.ts';
 import { atTheirWorst, type Differences, differencesOf, meanDifference } from './differences.ts';
 import type { MetricPair, PlannedCase } from './pair.ts';
+import { tippingPoint } from './tipping-point.ts';
 
 /** The PASS side of one metric: is Δ > −δ? All on the unit scale, oriented. */
 export interface PassTest {
@@ -61,6 +62,31 @@ export function passTest(
     differences,
     worstDifferences: worst,
   };
+}
+
+/**
+ * Of all that was lost, how many would have to come out at their worst before a PASS is lost: the largest possible drops
+ * first, so that it is the fewest that suffice. Undefined where nothing was lost, or the PASS holds with all of it.
+ */
+export function passTippingPoint(pairs: readonly MetricPair[], of: Parameters<typeof passTest>[1]): number | undefined {
+  const partly = pairs.filter(({ missing }) => missing.candidate + missing.baseline > 0);
+  const fall = new Map(partly.map((pair) => [pair, fallOf(pair, of.kind)]));
+  const byFall = partly.toSorted((a, b) => (fall.get(b) ?? 0) - (fall.get(a) ?? 0));
+  const lost = of.excluded.length + byFall.length;
+  if (lost === 0) return undefined;
+  const complete = (pair: MetricPair): MetricPair => ({ ...pair, missing: { candidate: 0, baseline: 0 } });
+  return tippingPoint(lost, (failing) => {
+    const worst = new Set(byFall.slice(0, Math.max(0, failing - of.excluded.length)));
+    const failed = pairs.map((pair) => (worst.has(pair) ? pair : complete(pair)));
+    return passTest(failed, { ...of, excluded: of.excluded.slice(0, failing) }).holds;
+  });
+}
+
+/** How far a case falls when all it lost is at its worst. */
+function fallOf(pair: MetricPair, kind: MetricKind): number {
+  const [d = 0] = differencesOf([pair], kind).values;
+  const [worst = 0] = differencesOf(atTheirWorst([pair], kind), kind).values;
+  return d - worst;
 }
 
 /** What reports print where nothing was stopped early, whatever the levels of the gate. */

@@ -20,6 +20,8 @@ export function regressedCases(
   compared: Pick<ComparedMetric, 'metric' | 'column' | 'tag'>,
   of: {
     readonly pairs: readonly Pair[];
+    /** The name its scores carry: of a slice, the whole metric's. */
+    readonly scoredAs: string;
     readonly cases: readonly Case[];
     readonly candidate: readonly Trial[];
     readonly control: readonly Trial[];
@@ -38,8 +40,8 @@ export function regressedCases(
       .flatMap(({ pair }): readonly RegressedCase[] => {
         const testCase = cases.get(pair.caseId);
         if (testCase === undefined) return [];
-        const now = firstTrial(of.candidate, pair.caseId, metric.name);
-        const before = firstTrial(of.control, pair.caseId, metric.name)?.text ?? of.outputs.get(pair.caseId);
+        const now = firstTrial(of.candidate, pair.caseId, of.scoredAs);
+        const before = firstTrial(of.control, pair.caseId, of.scoredAs)?.text ?? of.outputs.get(pair.caseId);
         return [
           {
             suite,

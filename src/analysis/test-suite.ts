@@ -2,7 +2,7 @@ import type { Metric } from '../domain/suite.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { failTest } from './fail-test.ts';
 import { carries, metricPairs, type MetricPair, type Pairing } from './pair.ts';
-import { type PassTest, passTest } from './pass-test.ts';
+import { type PassTest, passTest, passTippingPoint } from './pass-test.ts';
 
 /** A metric as the tests need it, with its place in the rows of the pairs. */
 export interface ComparedMetric {
@@ -27,6 +27,8 @@ export interface TestedMetric extends ComparedMetric {
   /** Cases with a loss: without a pair, or with a trial lost or unscored. */
   readonly excluded: number;
   readonly pass: PassTest;
+  /** Lost cases and trials that would have to fail before the PASS is lost; undefined where it does not depend on them. */
+  readonly tippingPoint: number | undefined;
   readonly fail: { readonly name: string; readonly pValue: number; readonly adjustedPValue: number };
 }
 
@@ -59,17 +61,20 @@ export function testSuite(
     return family.map(({ scored, unscored, ...compared }, m): TestedMetric => {
       const excluded = [...pairing.excluded.filter((one) => carries(one, compared.tag)), ...unscored];
       const partly = scored.filter(({ missing }) => missing.candidate + missing.baseline > 0).length;
+      const against = {
+        kind: compared.metric.kind,
+        unitMargin: compared.unitMargin,
+        level: rules.passLevel,
+        strict: rules.strict,
+        excluded,
+      };
+      const pass = passTest(scored, against);
       return {
         ...compared,
         scored,
         excluded: excluded.length + partly,
-        pass: passTest(scored, {
-          kind: compared.metric.kind,
-          unitMargin: compared.unitMargin,
-          level: rules.passLevel,
-          strict: rules.strict,
-          excluded,
-        }),
+        pass,
+        tippingPoint: pass.holdsButForExcluded ? passTippingPoint(scored, against) : undefined,
         fail: {
           name: fail.names[m] ?? 'whole-trial-permutation',
           pValue: fail.pValues[m] ?? 1,

@@ -20,6 +20,8 @@ const run = z.object({
   at: z.iso.datetime(),
   commit: z.string().min(1, 'expected a commit id'),
   dirty: z.boolean(),
+  // Written before runs said what made them: only `refresh` wrote baselines then.
+  job: z.string().default('refresh'),
   answeredBy: z.array(z.string()),
 });
 

@@ -27,6 +27,9 @@ export const caseSchema = z.strictObject({
     .never({ error: 'no `role` (sentinels and invariants are not in this version)' })
     .optional()
     .describe('Reserved.'),
+  'selected-from': label
+    .optional()
+    .describe('Id of the run whose failure it was chosen for: what that run scored on it is not used as a baseline.'),
   gold: z.unknown().optional().describe('Where the expectation comes from and who reviewed it.'),
 });
 
@@ -124,5 +127,6 @@ function caseOf(written: z.output<typeof caseSchema>): Case {
     ...(expected === undefined ? {} : { expected }),
     tags: written.tags,
     ...(written.cluster === undefined ? {} : { cluster: written.cluster }),
+    ...(written['selected-from'] === undefined ? {} : { selectedFrom: written['selected-from'] }),
   };
 }

@@ -4,7 +4,7 @@ import type { Case } from '../domain/case.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Scorer } from '../domain/scorer.ts';
-import type { Metric, Sampling, Suite } from '../domain/suite.ts';
+import type { GatedSlice, Metric, Sampling, Suite } from '../domain/suite.ts';
 import { UsageError, type Issue } from '../domain/usage-error.ts';
 import { brief } from '../text/brief.ts';
 import { digestOf } from '../text/digest.ts';
@@ -17,6 +17,20 @@ import { parseYaml } from './yaml.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
+const sliceSchema = z.strictObject({
+  tag: z.string().min(1).describe('A tag of the cases, such as `task:refunds`.'),
+  gate: z.boolean().default(false).describe('Whether the slice decides; without it the entry changes nothing.'),
+  metrics: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Metrics gated on these cases; by default all that are gated on the whole.'),
+  margins: z
+    .record(z.string().min(1), z.number())
+    .default({})
+    .describe("By metric, where it differs from the metric's own: fewer cases see only larger drops."),
+});
+
 /** suite.yaml as written. */
 export const suiteSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -28,10 +42,18 @@ export const suiteSchema = z.strictObject({
     .describe("By default the folder's name."),
   description: z.string().max(2000).default('').describe('What the suite measures, in a sentence.'),
   metrics: z.array(metricSchema).min(1).describe('What is scored, and which of it decides.'),
+  slices: z
+    .array(sliceSchema)
+    .default([])
+    .describe('Tags whose cases are gated on their own. All other tags are looked at, and decide nothing.'),
   sampling: z
     .strictObject({
       cases: z.int().positive().optional().describe('Cases of a gate run; all by default.'),
       trials: z.int().min(1).max(100).default(1).describe('Trials a case.'),
+      allocation: z
+        .enum(['proportional', 'neyman'])
+        .default('proportional')
+        .describe('Cases a stratum gives: by its size, or `neyman`: more where the stored trials waver more.'),
       'stratify-by': z.string().min(1).optional().describe('Tag prefix that names the strata: `task` for `task:…`.'),
     })
     .prefault({})
@@ -82,6 +104,7 @@ export async function checkSuite(tree: FileTree, directory: string): Promise<Sui
     ...results.flatMap((result) => (result.ok ? [] : result.issues)),
     ...duplicateNames(written.value.metrics, where),
     ...(SLUG.test(name) ? [] : [nameIssue(where, name)]),
+    ...(cases.ok ? sliceIssues(written.value, cases.cases, where) : []),
     ...(cases.ok ? strataIssues(written.value.sampling['stratify-by'], cases.cases, where) : cases.issues),
   ];
   if (issues.length > 0 || !cases.ok) return { ok: false, issues };
@@ -118,6 +141,7 @@ function suiteOf(parts: {
   const { name, directory, written, configured, cases } = parts;
   const metrics = configured.map(({ metric }) => metric);
   const sampling = samplingOf(written.sampling);
+  const slices = slicesOf(written.slices, metrics);
   const scorersDigest = digestOf(Object.fromEntries(configured.map((one) => [one.metric.name, one.identity])));
   return {
     name,
@@ -125,6 +149,7 @@ function suiteOf(parts: {
     description: written.description,
     metrics,
     cases,
+    slices,
     sampling,
     allowedTargets: written.targets,
     watch: written.watch,
@@ -132,6 +157,7 @@ function suiteOf(parts: {
       // Wording and order decide nothing, so they are left out.
       metrics: Object.fromEntries(metrics.map((metric) => [metric.name, policyOf(metric)])),
       sampling: { ...sampling },
+      ...(slices.length === 0 ? {} : { slices: slices.map(({ tag, margins }) => ({ tag, margins })) }),
       cases: Object.fromEntries(cases.map((one) => [one.id, identityOf(one)])),
       scorers: scorersDigest,
     }),
@@ -139,9 +165,47 @@ function suiteOf(parts: {
   };
 }
 
+function slicesOf(written: Written['slices'], metrics: readonly Metric[]): readonly GatedSlice[] {
+  return written
+    .filter(({ gate }) => gate)
+    .map(({ tag, metrics: names, margins }): GatedSlice => {
+      const gated = metrics.filter(({ name, gate }) => names?.includes(name) ?? gate);
+      return { tag, margins: Object.fromEntries(gated.map(({ name, margin }) => [name, margins[name] ?? margin])) };
+    });
+}
+
+/** A slice that no case belongs to, or of a metric that is not there, would gate nothing and look as if it did. */
+function sliceIssues({ slices, metrics }: Written, cases: readonly Case[], where: string): readonly Issue[] {
+  const tags = new Set(cases.flatMap((one) => one.tags));
+  const names = metrics.map(({ name }) => name);
+  return slices.flatMap((slice, index): readonly Issue[] => {
+    const at = `slices[${index}]`;
+    const named = [...(slice.metrics ?? []), ...Object.keys(slice.margins)];
+    const unknown = named.find((name) => !names.includes(name));
+    const first = slices.findIndex(({ tag }) => tag === slice.tag);
+    const flat = Object.entries(slice.margins).find(([, margin]) => margin <= 0);
+    return [
+      ...(tags.has(slice.tag) ? [] : [unknownName(where, `${at}.tag`, 'a tag of some case', slice.tag, [...tags])]),
+      ...(unknown === undefined ? [] : [unknownName(where, at, 'a metric of this suite', unknown, names)]),
+      ...(first === index
+        ? []
+        : [{ where, path: `${at}.tag`, expected: 'a tag used once', received: brief(slice.tag) }]),
+      ...(flat === undefined
+        ? []
+        : [{ where, path: `${at}.margins.${flat[0]}`, expected: 'a margin above 0', received: brief(flat[1]) }]),
+    ];
+  });
+}
+
+function unknownName(where: string, path: string, expected: string, name: string, known: readonly string[]): Issue {
+  const mend = didYouMean(name, known);
+  return { where, path, expected, received: brief(name), ...(mend === undefined ? {} : { mend }) };
+}
+
 function samplingOf(written: Written['sampling']): Sampling {
   return {
     trials: written.trials,
+    allocation: written.allocation,
     ...(written.cases === undefined ? {} : { cases: written.cases }),
     ...(written['stratify-by'] === undefined ? {} : { stratifyBy: written['stratify-by'] }),
   };
@@ -151,8 +215,9 @@ function policyOf({ kind, range, direction, margin, gate }: Metric): JsonObject 
   return { kind, range, direction, margin, gate };
 }
 
-function identityOf({ hash, tags, cluster }: Case): JsonObject {
-  return { hash, tags: tags.toSorted(), cluster: cluster ?? null };
+function identityOf({ hash, tags, cluster, selectedFrom }: Case): JsonObject {
+  const selected = selectedFrom === undefined ? {} : { selectedFrom };
+  return { hash, tags: tags.toSorted(), cluster: cluster ?? null, ...selected };
 }
 
 function duplicateNames(metrics: Written['metrics'], where: string): readonly Issue[] {

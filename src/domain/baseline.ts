@@ -8,6 +8,8 @@ export interface BaselineRun {
   readonly commit: string;
   /** The commit's tree differed from what ran (a developer's work tree). */
   readonly dirty: boolean;
+  /** What made it: only an independent refresh may stand for the base (statistics.md §8, baseline ratchet). */
+  readonly job: string;
   /** Model ids that providers reported. */
   readonly answeredBy: readonly string[];
 }

@@ -11,4 +11,6 @@ export interface Case {
   readonly tags: readonly string[];
   /** Cases that share a cluster are not independent (one document, one customer). */
   readonly cluster?: string;
+  /** Id of the run in whose results the case was found and chosen: that run's own trials of it are no baseline. */
+  readonly selectedFrom?: string;
 }

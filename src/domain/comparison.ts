@@ -45,6 +45,8 @@ export interface Comparison {
   readonly passPValue: number;
   /** passPValue with every excluded case at its worst. */
   readonly passPValueWorstCase: number;
+  /** Lost cases and trials that would have to fail before the PASS is lost; absent where it does not depend on them. */
+  readonly tippingPoint?: number;
   readonly flips?: { readonly regressed: number; readonly fixed: number };
   /** For one binary trial per arm: what to believe of "the candidate is worse" (Jeffreys' prior); shown, never decided on. */
   readonly probabilityWorse?: number;

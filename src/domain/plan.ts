@@ -37,6 +37,8 @@ export interface PlannedMetric {
   readonly kind: MetricKind;
   readonly direction: Direction;
   readonly gate: boolean;
+  /** Only of the cases with this tag. */
+  readonly slice?: string;
   /** Own units. */
   readonly margin: number;
   readonly range: readonly [number, number];
@@ -44,6 +46,8 @@ export interface PlannedMetric {
   readonly unitMargin: number;
   /** Cases below which no PASS is possible at this margin. */
   readonly passFloor: number;
+  /** Of the stored trials: cases whose score ever varied, of those with two trials or more. */
+  readonly varying?: { readonly cases: number; readonly of: number; readonly nearBest: boolean };
   /** Smallest drop this plan sees with power .8, own units; absent where nothing is known of the noise. */
   readonly smallestDetectableDrop?: number;
   /** Predicted chances of each verdict if nothing changed, at −δ, and at −2δ. */
@@ -73,6 +77,8 @@ export interface SuitePlan {
   /** In their pre-registered random order. */
   readonly caseIds: readonly string[];
   readonly casesInSuite: number;
+  /** Clusters and lone cases of the sample: what n counts. */
+  readonly units: number;
   readonly trials: number;
   readonly control: ControlSource;
   readonly metrics: readonly PlannedMetric[];

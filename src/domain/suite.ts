@@ -32,6 +32,15 @@ export interface Sampling {
   readonly trials: number;
   /** Tag prefix that names the strata: `task` stratifies by tags `task:…`. */
   readonly stratifyBy?: string;
+  /** How many cases each stratum gives: by its size, or (`neyman`) also by how much its differences vary. */
+  readonly allocation: 'proportional' | 'neyman';
+}
+
+/** The cases that carry a tag, gated on their own: a drop there counts although the whole may hide it. */
+export interface GatedSlice {
+  readonly tag: string;
+  /** Names of metrics; each with its margin there, in its own units. */
+  readonly margins: Readonly<Record<string, number>>;
 }
 
 /** A set of cases with scorers and what they are gated on. */
@@ -42,6 +51,7 @@ export interface Suite {
   readonly description: string;
   readonly metrics: readonly Metric[];
   readonly cases: readonly Case[];
+  readonly slices: readonly GatedSlice[];
   readonly sampling: Sampling;
   /** Types a target of this suite may have. */
   readonly allowedTargets: readonly string[];

@@ -1,21 +1,26 @@
 import { type Compatibility, judgeBaseline } from '../analysis/compatibility.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
-import { observeBaseline } from '../analysis/observe.ts';
+import { type CaseObservations, observeBaseline } from '../analysis/observe.ts';
+import { carries } from '../analysis/pair.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
+import { informativeCases } from '../analysis/informative-cases.ts';
+import { withoutSelectingRuns } from '../analysis/without-selecting-runs.ts';
 import { predictVerdicts } from '../analysis/predict.ts';
 import { designFor } from '../design/design-for.ts';
-import { sampleCases } from '../design/sample.ts';
 import { samplingSeed } from '../design/seed.ts';
-import { unitMargin } from '../design/unit-margin.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Case } from '../domain/case.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ControlSource, Design, PlannedMetric, SuitePlan } from '../domain/plan.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
+import type { Metric } from '../domain/suite.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { seededRandom } from '../stats/random.ts';
+import { type ClusteredCases, clusterCases, unitsOf } from './cluster-cases.ts';
+import { drawSample } from './draw-sample.ts';
+import { comparedMetrics } from './gated-metrics.ts';
 import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
 import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
@@ -45,7 +50,7 @@ const SIMULATED_RUNS = 200;
 /** Everything about one suite that is fixed before any data is seen. */
 export function planSuite(
   compared: ComparedSuite,
-  baseline: Baseline | undefined,
+  whole: Baseline | undefined,
   of: {
     readonly change: Pick<Change, 'repository' | 'seedKey'>;
     readonly settings: Settings;
@@ -62,17 +67,18 @@ export function planSuite(
     seedKey: settings.seedKey ?? of.change.seedKey,
     suiteDigest: suite.digest,
   });
-  const sample = sampleCases(suite.cases, {
-    ...(suite.sampling.cases === undefined ? {} : { size: suite.sampling.cases }),
-    ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
-    random: seededRandom(`${seed} sample`),
+  const { baseline, dropped } =
+    whole === undefined ? { baseline: undefined, dropped: [] } : withoutSelectingRuns(whole, suite.cases);
+  const clustered = clusterCases(suite.cases);
+  const metrics = comparedMetrics(suite);
+  const stored =
+    baseline === undefined ? new Map<string, CaseObservations>() : observeBaseline(baseline, suite.metrics);
+  const { sample, sampled, shares } = drawSample(clustered.cases, {
+    sampling: suite.sampling,
+    metrics,
+    population: stored,
+    random: () => seededRandom(`${seed} sample`),
   });
-  const sampled = sample.map(({ id, cluster, tags }): SampledCase => ({
-    id,
-    tags,
-    ...(cluster === undefined ? {} : { cluster }),
-  }));
-  const shares = undefined;
   const design = designFor(settings, { gatedSuites: of.gatedSuites, seed, sample });
   const judged = judgeBaseline(baseline, {
     suite,
@@ -87,10 +93,14 @@ export function planSuite(
       : control.kind === 'mixed'
         ? sample.filter((c) => control.liveCases.includes(c.id))
         : [];
-  const metrics = suite.metrics.map((metric, column) => ({ metric, column, unitMargin: unitMargin(metric) }));
   const { trials } = suite.sampling;
-  const population = baseline === undefined ? [] : [...observeBaseline(baseline, suite.metrics).values()];
-  const known = population.filter(({ rows }) => rows.length > 0);
+  const clusterOf = new Map(clustered.cases.map(({ id, cluster }) => [id, cluster]));
+  const known = [...stored.values()]
+    .filter(({ rows }) => rows.length > 0)
+    .map((one) => {
+      const cluster = clusterOf.get(one.caseId);
+      return cluster === undefined ? one : { ...one, cluster };
+    });
   const storedTrials = control.kind === 'live' ? 0 : medianCount(known.map(({ rows }) => rows.length));
   const predicted =
     known.length === 0 || of.simulatedRuns === 0
@@ -102,10 +112,11 @@ export function planSuite(
   const head = costAtMost(compared.head, sample, settings.prices);
   const base = costAtMost(compared.base, sample, settings.prices);
   const baseLive = costAtMost(compared.base, live, settings.prices);
-  const planned = metrics.map(({ metric, column, unitMargin: unit }): PlannedMetric => {
+  const planned = metrics.map(({ metric, column, tag, unitMargin: unit }): PlannedMetric => {
+    const inside = sampled.filter((one) => carries(one, tag));
     const drop = smallestDetectableDropInOwnUnits(metric, column, {
       population: known,
-      units: new Set(sample.map((c, i) => c.cluster ?? i)).size,
+      units: unitsOf(inside),
       unitMargin: unit,
       trials,
       otherTrials: Math.max(1, storedTrials),
@@ -116,10 +127,12 @@ export function planSuite(
       kind: metric.kind,
       direction: metric.direction,
       gate: metric.gate,
+      ...(tag === undefined ? {} : { slice: tag }),
       margin: metric.margin,
       range: metric.range,
       unitMargin: unit,
       passFloor: passFloor(unit, design.alphaPass),
+      ...varyingOf(metric, unit, column, known),
       ...(drop === undefined ? {} : { smallestDetectableDrop: drop }),
       ...(predicted === undefined || predicted.length === 0 || !metric.gate ? {} : { predicted }),
     };
@@ -132,13 +145,18 @@ export function planSuite(
     metrics,
     liveCases: live,
     ...(control.kind === 'live' || baseline === undefined ? {} : { baseline }),
-    findings: judged.usable ? [] : [judged.finding],
+    findings: [
+      ...(judged.usable ? [] : [judged.finding]),
+      ...nearDuplicateNote(suite.name, clustered),
+      ...selectionNote(suite.name, dropped),
+    ],
     plan: {
       suite: suite.name,
       suiteDigest: suite.digest,
       design,
       caseIds: sample.map((c) => c.id),
       casesInSuite: suite.cases.length,
+      units: unitsOf(sample),
       tags: countTags(sample),
       trials,
       control,
@@ -159,6 +177,53 @@ export function planSuite(
           }),
     },
   };
+}
+
+/** How many of the stored cases ever varied on a metric, where any has two trials. */
+function varyingOf(
+  { kind }: Metric,
+  unit: number,
+  column: number,
+  known: readonly CaseObservations[],
+): Pick<PlannedMetric, 'varying'> {
+  const scores = known.map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null));
+  const { nearBest, informative, repeated } = informativeCases(scores, { kind, unitMargin: unit });
+  return repeated === 0 ? {} : { varying: { cases: informative, of: repeated, nearBest } };
+}
+
+function selectionNote(suite: string, dropped: readonly string[]): readonly Finding[] {
+  if (dropped.length === 0) return [];
+  const named = dropped
+    .slice(0, 3)
+    .map((id) => `\`${id}\``)
+    .join(', ');
+  return [
+    {
+      ruleId: 'regression-to-the-mean',
+      suite,
+      message: `${dropped.length} cases of \`${suite}\` (${named}${dropped.length > 3 ? ', …' : ''}) were chosen for how they did in a run that the baseline holds: that run's scores of them were left out, since the next run does better whatever you change. Refresh the baseline to store independent ones`,
+    },
+  ];
+}
+
+/** What near-duplicates cost: each group counts as one case. */
+function nearDuplicateNote(suite: string, { nearDuplicates, cases, units }: ClusteredCases): readonly Finding[] {
+  if (nearDuplicates.length === 0) return [];
+  const most = 3;
+  const named = nearDuplicates.slice(0, most).map((group) =>
+    group
+      .slice(0, most)
+      .map((id) => `\`${id}\``)
+      .join(', '),
+  );
+  const more = nearDuplicates.length > most ? `; and ${nearDuplicates.length - most} groups more` : '';
+  return [
+    {
+      ruleId: 'near-duplicates',
+      suite,
+      message: `Cases of \`${suite}\` say nearly the same (${named.join('; ')}${more}): each group counts as one, so its ${cases.length} cases count as ${units}. Give them a \`cluster\` of their own, or replace all but one`,
+    },
+  ];
 }
 
 /** How often stage 2 asks each case at most, in planned trials. */

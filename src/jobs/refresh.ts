@@ -56,6 +56,7 @@ export async function refresh(
     at: startedAt,
     commit: of.revision.commit,
     dirty: of.revision.dirty,
+    job: 'refresh',
     answeredBy,
   };
   const byCase = Map.groupBy(run.trials, (trial) => trial.key.caseId);

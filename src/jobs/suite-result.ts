@@ -6,6 +6,7 @@ import type { Comparison } from '../domain/comparison.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { RegressedCase, SettlingSize } from '../domain/report.ts';
 import type { SuiteState } from '../policy/decide.ts';
+import { besideTheVerdict } from './beside-the-verdict.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 import type { SuiteStage } from './suite-stage.ts';
 
@@ -50,9 +51,10 @@ export function suiteResult(
       ? [[finding.metric, finding.ruleId]]
       : [],
   );
+  const beside = besideTheVerdict(planned, first, second);
   return {
-    comparisons,
-    findings,
+    comparisons: [...comparisons, ...beside.slices.map(({ comparison }) => comparison)],
+    findings: [...findings, ...beside.findings],
     toSettle,
     regressed: worstCases(planned, first, second),
     state: {
@@ -84,7 +86,8 @@ function worstCases(
     const stage = second?.compared.some(({ comparison }) => comparison.metric === metric.name) ? second : first;
     if (stage === undefined) return [];
     return regressedCases(planned.plan.suite, compared, {
-      pairs: stage.pairs,
+      pairs: stage.pairing.pairs,
+      scoredAs: planned.compared.suite.metrics[compared.column]?.name ?? metric.name,
       cases: planned.sample,
       candidate: stage.candidate,
       control: stage.control,

@@ -7,10 +7,11 @@ import {
   type StageState,
   takeLook,
 } from '../analysis/decide-stage.ts';
+import { collapseRepeats } from '../analysis/collapse-repeats.ts';
 import { tallyArm, tooManyExcluded } from '../analysis/exclusions.ts';
 import { DRAWS } from '../analysis/fail-test.ts';
 import { type CaseObservations, observeArm } from '../analysis/observe.ts';
-import { type Pair, pairArms } from '../analysis/pair.ts';
+import { type Pairing, pairArms } from '../analysis/pair.ts';
 import { REPORTED_LEVEL } from '../analysis/pass-test.ts';
 import { plannedPrefix } from '../analysis/planned-prefix.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
@@ -29,7 +30,7 @@ export interface SuiteStage {
   readonly decisions: readonly StageDecision[];
   readonly looks: LooksTaken;
   /** Of the last look taken. */
-  readonly pairs: readonly Pair[];
+  readonly pairing: Pairing;
   readonly candidate: readonly Trial[];
   readonly control: readonly Trial[];
   readonly against: 'baseline' | 'control' | 'mixed';
@@ -68,10 +69,11 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
   const columns = compared.suite.metrics;
   let state: StageState = NOT_LOOKED;
   let lost: string | undefined;
-  let pairs: readonly Pair[] = [];
-  const armsOf = (trials: readonly Trial[]) => {
-    const candidate = trialsOf(trials, plan.suite, 'candidate');
-    const control = trialsOf(trials, plan.suite, 'control');
+  let pairing: Pairing = { pairs: [], excluded: [] };
+  let cached: readonly string[] = [];
+  const armsOf = (all: readonly Trial[]) => {
+    const candidate = trialsOf(all, plan.suite, 'candidate');
+    const control = trialsOf(all, plan.suite, 'control');
     const tally = [tallyArm(plan.suite, 'candidate', candidate)];
     if (control.length > 0) tally.push(tallyArm(plan.suite, 'control', control));
     return { candidate, control, tally };
@@ -83,9 +85,11 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
     goesOn(trials) {
       const { candidate, control, tally } = armsOf(trials);
       const prefix = plannedPrefix(planned.sampled, casesAt(state.taken + 1), planned.shares);
-      const live = observeArm(control, columns);
-      const pairing = pairArms(prefix, observeArm(candidate, columns), new Map([...of.stored, ...live]));
-      pairs = pairing.pairs;
+      const repeats = { candidate: collapseRepeats(candidate), control: collapseRepeats(control) };
+      cached = [repeats.candidate, repeats.control].flatMap((arm) => arm.cached);
+      const live = observeArm(repeats.control.trials, columns);
+      const today = observeArm(repeats.candidate.trials, columns);
+      pairing = pairArms(prefix, today, new Map([...of.stored, ...live]));
       const before = state;
       state = takeLook(of.rule, state, {
         metrics: of.metrics,
@@ -115,12 +119,15 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
         compared: state.metrics.map((one) => describe(planned, of.rule, one)),
         decisions: blocked === undefined ? decisionsOf(plan.suite, state) : [],
         looks: { suite: plan.suite, taken: state.taken, planned: of.rule.looks.length, cases: casesAt(state.taken) },
-        pairs,
+        pairing,
         against: of.stored.size === 0 ? 'control' : arms.control.length > 0 ? 'mixed' : 'baseline',
-        findings:
-          lost === undefined || !state.over
-            ? findings
-            : [...findings, { ruleId: 'too-many-errors', suite: plan.suite, message: lost }],
+        findings: [
+          ...findings,
+          ...cachedNote(plan.suite, cached),
+          ...(lost === undefined || !state.over
+            ? []
+            : [{ ruleId: 'too-many-errors' as const, suite: plan.suite, message: lost }]),
+        ],
         ...(blocked === undefined ? {} : { blocked }),
       };
     },
@@ -143,6 +150,17 @@ export async function runStages(
     },
   );
   return open.map(({ stage }) => stage.close(executed));
+}
+
+function cachedNote(suite: string, cached: readonly string[]): readonly Finding[] {
+  if (cached.length === 0) return [];
+  return [
+    {
+      ruleId: 'cached-repeats',
+      suite,
+      message: `The repeats of ${new Set(cached).size} cases of \`${suite}\` were the same answer in no time: something between here and the model keeps answers, so they counted once. Turn that cache off for these runs, or set \`sampling.trials: 1\``,
+    },
+  ];
 }
 
 export function trialsOf(trials: readonly Trial[], suite: string, arm: Trial['key']['arm']): readonly Trial[] {

@@ -4,7 +4,7 @@ import type { MetricVerdict } from '../domain/verdict.ts';
 
 /** Comparisons of whole suites, gated ones first, in the report's order. */
 export function suiteComparisons(report: Report): readonly Comparison[] {
-  const whole = report.comparisons.filter((comparison) => comparison.scope.kind === 'suite');
+  const whole = report.comparisons.filter(({ scope, gate }) => scope.kind === 'suite' || gate);
   return [...whole.filter((comparison) => comparison.gate), ...whole.filter((comparison) => !comparison.gate)];
 }
 

@@ -69,10 +69,12 @@ const plannedMetric = z.object({
   kind,
   direction,
   gate: z.boolean(),
+  slice: text.exactOptional(),
   margin: number,
   range: z.tuple([number, number]),
   unitMargin: number,
   passFloor: count,
+  varying: z.object({ cases: count, of: count, nearBest: z.boolean() }).exactOptional(),
   smallestDetectableDrop: number.exactOptional(),
   predicted: z
     .array(z.object({ atMargins: number, pass: number, fail: number, inconclusive: number, calls: number }))
@@ -85,6 +87,7 @@ const suitePlan = z.object({
   design,
   caseIds: z.array(text),
   casesInSuite: count,
+  units: count,
   trials: count,
   control: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('stored') }),
@@ -127,6 +130,7 @@ const comparison = z.object({
   adjustedPValue: number,
   passPValue: number,
   passPValueWorstCase: number,
+  tippingPoint: count.exactOptional(),
   flips: z.object({ regressed: count, fixed: count }).exactOptional(),
   probabilityWorse: number.exactOptional(),
   minimumDetectableEffect: number,

@@ -15,7 +15,8 @@ const suite: Suite = {
   description: '',
   metrics: [metricOf()],
   cases: [caseOf('a'), caseOf('b')],
-  sampling: { trials: 1 },
+  slices: [],
+  sampling: { trials: 1, allocation: 'proportional' },
   allowedTargets: ['openai'],
   watch: [],
   digest: 'd',
@@ -30,7 +31,7 @@ function baselineOf(more: Partial<Baseline> = {}, ageDays = 1): Baseline {
     suite: 'support',
     suiteDigest: 'd',
     fingerprint,
-    runs: [{ id: 'r', at, commit: 'c', dirty: false, answeredBy: ['m-1'] }],
+    runs: [{ id: 'r', at, commit: 'c', dirty: false, job: 'refresh', answeredBy: ['m-1'] }],
     metrics: ['correct'],
     cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials }])),
     outputs: new Map(),
@@ -70,7 +71,14 @@ describe('judgeBaseline', () => {
   test('14 days are not too old, and the newest run counts', () => {
     expect(judge(baselineOf({}, 14)).usable).toBe(true);
     const [run] = baselineOf().runs;
-    const old = { id: 'o', at: new Date(now - 90 * DAY).toISOString(), commit: 'c', dirty: false, answeredBy: [] };
+    const old = {
+      id: 'o',
+      at: new Date(now - 90 * DAY).toISOString(),
+      commit: 'c',
+      dirty: false,
+      job: 'refresh',
+      answeredBy: [],
+    };
     expect(judge(baselineOf({ runs: run === undefined ? [] : [old, run] })).usable).toBe(true);
   });
 
@@ -93,7 +101,14 @@ test('factors differ by content, in a fixed order', () => {
 });
 
 test('a model has moved where today names one that the newest run never met', () => {
-  const run = (at: string, ...answeredBy: readonly string[]) => ({ id: at, at, commit: 'c', dirty: false, answeredBy });
+  const run = (at: string, ...answeredBy: readonly string[]) => ({
+    id: at,
+    at,
+    commit: 'c',
+    dirty: false,
+    job: 'refresh',
+    answeredBy,
+  });
   const runs = [run('2026-02-01T00:00:00Z', 'm-2'), run('2026-01-01T00:00:00Z', 'm-1')];
   expect(movedModels({ runs }, ['m-2'])).toEqual([]);
   expect(movedModels({ runs }, ['m-2', 'm-3'])).toEqual(['m-3']);

@@ -17,6 +17,7 @@ function tested(holds: boolean, adjustedPValue: number): TestedMetric {
     unitMargin: 0.1,
     scored: [],
     excluded: 0,
+    tippingPoint: undefined,
     pass: {
       name: 'tango',
       units: 100,

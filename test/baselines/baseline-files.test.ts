@@ -15,8 +15,22 @@ const baseline: Baseline = {
   suiteDigest: digest('a'),
   fingerprint: { scorers: digest('b'), prompt: digest('c'), model: digest('d') },
   runs: [
-    { id: 'r1', at: '2026-11-01T10:00:00.000Z', commit: 'e'.repeat(40), dirty: false, answeredBy: ['tiny-1'] },
-    { id: 'r2', at: '2026-11-02T10:00:00.000Z', commit: 'f'.repeat(40), dirty: true, answeredBy: ['tiny-1', 'tiny-2'] },
+    {
+      id: 'r1',
+      at: '2026-11-01T10:00:00.000Z',
+      commit: 'e'.repeat(40),
+      dirty: false,
+      job: 'refresh',
+      answeredBy: ['tiny-1'],
+    },
+    {
+      id: 'r2',
+      at: '2026-11-02T10:00:00.000Z',
+      commit: 'f'.repeat(40),
+      dirty: true,
+      job: 'refresh',
+      answeredBy: ['tiny-1', 'tiny-2'],
+    },
   ],
   metrics: ['grounded', 'cost'],
   cases: new Map([
@@ -70,7 +84,7 @@ describe('the files', () => {
         { name: 'grounded', estimate: 0.666667, sd: 0.25, flipRate: 0.125, cases: 1 },
         { name: 'cost', estimate: 0.00123457, flipRate: null },
       ],
-      provenance: { runs: [{ id: 'r1' }, { id: 'r2', dirty: true, answeredBy: ['tiny-1', 'tiny-2'] }] },
+      provenance: { runs: [{ id: 'r1' }, { id: 'r2', dirty: true, job: 'refresh', answeredBy: ['tiny-1', 'tiny-2'] }] },
     });
   });
 

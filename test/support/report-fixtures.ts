@@ -165,6 +165,7 @@ export function suitePlan(change: Partial<SuitePlan> = {}): SuitePlan {
     },
     caseIds: Array.from({ length: 240 }, (_, index) => `refunds-${String(index).padStart(3, '0')}`),
     casesInSuite: 1200,
+    units: 240,
     trials: 1,
     control: { kind: 'stored' },
     metrics: [

@@ -1,0 +1,44 @@
+import type { CaseObservations } from './observe.ts';
+import { meanDifference } from './differences.ts';
+import { pairArms, type PlannedCase } from './pair.ts';
+import { passInterval, REPORTED_LEVEL } from './pass-test.ts';
+import { type ComparedMetric, type ComparisonRules, testSuite } from './test-suite.ts';
+
+/** A metric on which the unchanged version no longer scores as its own stored baseline does; unit scale. */
+export interface Drift extends ComparedMetric {
+  /** Today − stored, positive is better. */
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Two-sided, over all metrics: a note that cries wolf is not read. */
+const LEVEL = 0.01;
+
+/**
+ * Whether the provider has moved: the same configuration, run today, against its own stored trials (statistics.md §8).
+ * The permutation test in both directions, Bonferroni over metrics and directions. It decides nothing: red rests on two
+ * fresh arms, which a drift moves alike.
+ */
+export function providerDrift(
+  metrics: readonly ComparedMetric[],
+  planned: readonly PlannedCase[],
+  arms: {
+    readonly today: ReadonlyMap<string, CaseObservations>;
+    readonly stored: ReadonlyMap<string, CaseObservations>;
+  },
+  rules: ComparisonRules,
+): readonly Drift[] {
+  const whole = metrics
+    .filter(({ tag }) => tag === undefined)
+    .map((compared) => ({ ...compared, metric: { ...compared.metric, gate: false } }));
+  const worse = testSuite(whole, pairArms(planned, arms.today, arms.stored), rules);
+  const better = testSuite(whole, pairArms(planned, arms.stored, arms.today), rules);
+  const level = LEVEL / (2 * Math.max(1, worse.length));
+  return worse.flatMap(({ pass, fail, scored: _scored, excluded: _excluded, ...compared }, i): readonly Drift[] => {
+    const p = Math.min(fail.pValue, better[i]?.fail.pValue ?? 1);
+    if (p >= level) return [];
+    const { interval } = passInterval(pass, REPORTED_LEVEL);
+    return [{ ...compared, estimate: meanDifference(pass.differences), lower: interval.lower, upper: interval.upper }];
+  });
+}
