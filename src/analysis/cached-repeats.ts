@@ -27,7 +27,8 @@ const CASES_WITH_EQUAL_LATENCIES = 5;
  *
  * 1. All its trials but the slowest took next to no time: less than 1 ms, or less than 2% of the slowest and less than
  *    2% of what the slowest trial takes in the median case. The slowest rather than the first, because trials may run
- *    in any order; the median besides, because a cold start or a provider's hiccup makes real repeats look quick.
+ *    in any order; the median besides, because a cold start or a provider's hiccup makes real repeats look quick. Not
+ *    where repeats of any case came as fast and differ: a program that answers at once is no cache.
  * 2. All its trials took equally long to the digit, and so it is in every repeated case of the arm, in at least five of
  *    them, not all of one latency: a store that tells the latency it recorded. (Whole milliseconds agree by chance in a
  *    case or two; a target that reports a constant measures nothing.)
@@ -44,7 +45,9 @@ export function cachedRepeats(cases: readonly RepeatedCase[]): {
   const slowest = repeated.flatMap(({ latencies }) => latencies?.at(-1) ?? []);
   const usual = slowest.length === 0 ? 0 : quantile(slowest, 0.5);
   const recorded = tellsRecordedLatencies(repeated);
-  const cached = repeated.filter((one) => one.same && (recorded || isInstant(one.latencies, usual)));
+  // A cache never tells two answers: where one did come at once and differ, this target is simply that fast.
+  const fastByNature = repeated.some((one) => !one.same && isInstant(one.latencies, usual));
+  const cached = repeated.filter((one) => one.same && (recorded || (!fastByNature && isInstant(one.latencies, usual))));
   return { cached: cached.map(({ caseId }) => caseId), repeated: repeated.length };
 }
 

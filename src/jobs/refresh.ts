@@ -1,14 +1,22 @@
+import { collapseRepeats } from '../analysis/collapse-repeats.ts';
+import { differingFactors } from '../analysis/compatibility.ts';
+import { DRAWS } from '../analysis/fail-test.ts';
+import { observeBaseline } from '../analysis/observe.ts';
+import { poolBaselines } from '../analysis/pool-baselines.ts';
+import { type Drift, providerDrift } from '../analysis/provider-drift.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
+import { seededRandom } from '../stats/random.ts';
 import { flipRate } from '../stats/variance.ts';
 import type { MetricSummary } from '../baselines/metric-summary.ts';
 import type { Baseline, BaselineRun, StoredTrial } from '../domain/baseline.ts';
 import type { Revision } from '../domain/change.ts';
 import type { FileTree } from '../domain/ports.ts';
-import type { Metric } from '../domain/suite.ts';
+import type { Metric, Suite } from '../domain/suite.ts';
 import type { Trial } from '../domain/trial.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import type { Limits } from '../domain/settings.ts';
 import { sha256Hex } from '../text/digest.ts';
+import { comparedMetrics } from './gated-metrics.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { runSuite, type SuiteRun } from './run-suite.ts';
 
@@ -20,8 +28,17 @@ export interface Refreshed {
   readonly alwaysWrong: ReadonlyMap<string, readonly string[]>;
   /** First answer by case, where outputs are stored. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Runs of the baseline before that were pooled. */
+  readonly pooledRuns: number;
+  /** Metrics on which this run does not score as the baseline before of the same configuration. */
+  readonly drift: readonly Drift[];
+  /** Cases whose repeats a cache answered: stored once. */
+  readonly cached: readonly string[];
   readonly run: SuiteRun;
 }
+
+/** Trials a case that a baseline gathers for each of the candidate's (statistics.md §9). */
+const WANTED = 10;
 
 /** Trials a case of a refresh, unless asked otherwise (statistics.md §9). */
 export const REFRESH_TRIALS = 3;
@@ -37,6 +54,8 @@ export async function refresh(
     readonly trials?: number;
     readonly revision: Revision;
     readonly limits: Limits;
+    /** The baseline that is there; undefined where there is none, or it cannot be read. */
+    readonly previous?: Baseline;
   },
   ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
 ): Promise<Refreshed> {
@@ -59,8 +78,9 @@ export async function refresh(
     job: 'refresh',
     answeredBy,
   };
-  const byCase = Map.groupBy(run.trials, (trial) => trial.key.caseId);
-  const baseline: Baseline = {
+  const { trials, cached } = collapseRepeats(run.trials);
+  const byCase = Map.groupBy(trials, (trial) => trial.key.caseId);
+  const fresh: Baseline = {
     schemaVersion: 1,
     suite: suite.name,
     suiteDigest: suite.digest,
@@ -69,12 +89,16 @@ export async function refresh(
     metrics,
     cases: new Map(
       run.cases.map((c) => {
-        const trials = (byCase.get(c.id) ?? []).map((trial) => stored(trial, suite.metrics));
-        return [c.id, { hash: c.hash, trials: trials.filter((trial) => trial !== undefined) }];
+        const own = (byCase.get(c.id) ?? []).map((trial) => stored(trial, suite.metrics));
+        return [c.id, { hash: c.hash, trials: own.filter((trial) => trial !== undefined) }];
       }),
     ),
     outputs: new Map(),
   };
+  const { baseline, runs: pooledRuns } = poolBaselines(fresh, of.previous, {
+    now: ports.clock.now(),
+    wanted: WANTED * suite.sampling.trials,
+  });
   const firstAnswers = completed.filter((trial) => trial.key.index === 0);
   return {
     baseline,
@@ -87,8 +111,23 @@ export async function refresh(
     outputs: new Map(
       run.settings.storeOutputs === 'none' ? [] : firstAnswers.map((trial) => [trial.key.caseId, trial.output.text]),
     ),
+    pooledRuns,
+    drift: driftSince(of.previous, fresh, suite),
+    cached,
     run,
   };
+}
+
+/** What moved since the baseline of the same configuration, case by case; nothing where there is none. */
+function driftSince(previous: Baseline | undefined, fresh: Baseline, suite: Suite): readonly Drift[] {
+  if (previous === undefined || differingFactors(previous.fingerprint, fresh.fingerprint).length > 0) return [];
+  const same = suite.cases.filter(({ id, hash }) => previous.cases.get(id)?.hash === hash);
+  return providerDrift(
+    comparedMetrics({ metrics: suite.metrics, slices: [] }),
+    same.map(({ id, cluster }) => (cluster === undefined ? { id } : { id, cluster })),
+    { today: observeBaseline(fresh, suite.metrics), stored: observeBaseline(previous, suite.metrics) },
+    { passLevel: 0.05, strict: false, draws: DRAWS.screen, random: seededRandom(`${suite.digest} drift`) },
+  );
 }
 
 /** As observed: in own units; what the product caused is its worst value, so that it counts as it would in a gate. */

@@ -29,4 +29,31 @@ describe('refresh', () => {
     expect(wrong).not.toContain('case-01');
     expect(wrong.slice(0, 2)).toEqual(['case-03', 'case-05']);
   });
+
+  test('pools with what is there, and says that the unchanged version moved', async () => {
+    const files = gatedSuite('http://127.0.0.1:1/v1');
+    let nth = 0;
+    const { ports } = memoryGate({
+      base: files,
+      head: files,
+      // The same prompt: every third case is wrong from the second refresh on.
+      answer: (asked) => {
+        nth += 1;
+        const number = Number(/\[case-(\d+)\]/.exec(asked.text)?.[1] ?? 0);
+        return nth > 180 && number % 3 === 0 ? '{"answer":"no"}' : answerOf(asked);
+      },
+    });
+    const { head } = await ports.repository.change();
+    const tree = await ports.repository.head();
+    const request = { suite: 'support', revision: head, limits: {}, trials: 3 };
+    const first = await refresh(tree, request, ports);
+    expect(first).toMatchObject({ pooledRuns: 0, drift: [] });
+    await ports.clock.sleep(60_000);
+    const second = await refresh(tree, { ...request, previous: first.baseline }, ports);
+    expect(second.pooledRuns).toBe(1);
+    expect(second.baseline.runs).toHaveLength(2);
+    expect(second.drift.map(({ metric }) => metric.name)).toEqual(['correct', 'lawful']);
+    expect(second.drift[0]?.estimate).toBeCloseTo(-1 / 3);
+    expect(second.drift[0]?.upper).toBeLessThan(0);
+  });
 });

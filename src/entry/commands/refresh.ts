@@ -1,9 +1,15 @@
 import { join } from 'node:path';
 
+import { differenceInOwnUnits } from '../../analysis/own-units.ts';
 import { unitOf } from '../../analysis/unit-of.ts';
+import { baselineStore } from '../../baselines/read-baseline.ts';
 import { renderBaseline } from '../../baselines/write-baseline.ts';
 import { writeFiles } from '../../baselines/write-files.ts';
+import type { Baseline } from '../../domain/baseline.ts';
+import type { FileTree } from '../../domain/ports.ts';
 import type { Metric } from '../../domain/suite.ts';
+import { UsageError } from '../../domain/usage-error.ts';
+import { loadSettings } from '../../jobs/load-suite.ts';
 import { refresh, type Refreshed } from '../../jobs/refresh.ts';
 import { level } from '../../reporters/numbers.ts';
 import { limitsOf, openWorld } from '../world.ts';
@@ -25,10 +31,13 @@ export async function refreshCommand(suite: string, options: RefreshOptions): Pr
   const { console } = world;
   try {
     const { head } = await world.change.change();
+    const tree = await world.change.head();
+    const previous = await storedBefore(tree, suite);
     const refreshed = await refresh(
-      await world.change.head(),
+      tree,
       {
         suite,
+        ...(previous === undefined ? {} : { previous }),
         revision: head,
         limits: limitsOf(options),
         ...(options.trials === undefined ? {} : { trials: options.trials }),
@@ -42,6 +51,7 @@ export async function refreshCommand(suite: string, options: RefreshOptions): Pr
       files.map(({ path, text }) => ({ path, text: console.redact(text) })),
     );
     for (const metric of refreshed.run.loaded.suite.metrics) console.print(`${describe(metric, refreshed)}\n`);
+    for (const note of notesOf(refreshed)) console.print(`${note}\n`);
     console.say(
       `written: ${files.map(({ path }) => join(refreshed.run.settings.baselines, path)).join(', ')}; review and commit them`,
     );
@@ -49,6 +59,36 @@ export async function refreshCommand(suite: string, options: RefreshOptions): Pr
   } finally {
     world.close();
   }
+}
+
+/** The baseline that is there, to be pooled; one that cannot be read is replaced, which is what mends it. */
+async function storedBefore(tree: FileTree, suite: string): Promise<Baseline | undefined> {
+  try {
+    const { baselines } = await loadSettings(tree);
+    return await baselineStore(tree, baselines).load(suite);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+function notesOf({ baseline, pooledRuns, drift, cached }: Refreshed): readonly string[] {
+  const moved = drift.map(({ metric, estimate, lower, upper }) => {
+    const own = (d: number): number => Number(differenceInOwnUnits(metric, d).toPrecision(2));
+    const ends = [own(lower), own(upper)].sort((a, b) => a - b);
+    return `${metric.title} moved since the baseline before, with nothing changed here: ${own(estimate)} (95%: ${ends.join(' to ')}). The provider, the data or a tool did.`;
+  });
+  return [
+    ...(pooledRuns === 0
+      ? []
+      : [`Pooled with ${pooledRuns} earlier of the same configuration: ${baseline.runs.length} runs.`]),
+    ...(cached.length === 0
+      ? []
+      : [
+          `The repeats of ${cached.length} cases came from a cache and were stored once; turn it off to see how much answers waver.`,
+        ]),
+    ...moved,
+  ];
 }
 
 /** `Correct answers: 89.1% over 49 cases. Wrong every time (2): atlas-003, atlas-017 (read the answers in outputs.jsonl)` */
