@@ -115,6 +115,8 @@ function build(done: (code: number) => void): Command {
     .argument('[suite...]', 'names of suites (default: all)')
     .addOption(head())
     .option('--runs <n>', 'simulated gate runs behind the chances', positiveInteger, 400)
+    .option('--curve', 'how the chances grow with the number of cases', false)
+    .option('--case-cost <n>', 'what one more case costs besides its trials, in trials', notNegative, 0)
     .option('--max-calls <n>', 'refuse a plan that could need more', positiveInteger)
     .option('--json', 'print the plan as JSON', false)
     .action(async (suites, options) => done(await (await import('./commands/plan.ts')).planCommand(suites, options)));

@@ -5,7 +5,8 @@ import { carries } from '../analysis/pair.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
 import { informativeCases } from '../analysis/informative-cases.ts';
 import { withoutSelectingRuns } from '../analysis/without-selecting-runs.ts';
-import { predictVerdicts } from '../analysis/predict.ts';
+import { dropSeen } from '../analysis/drop-seen.ts';
+import { type PredictedRun, predictVerdicts } from '../analysis/predict.ts';
 import { designFor } from '../design/design-for.ts';
 import { samplingSeed } from '../design/seed.ts';
 import type { Baseline } from '../domain/baseline.ts';
@@ -23,7 +24,7 @@ import { drawSample } from './draw-sample.ts';
 import { comparedMetrics } from './gated-metrics.ts';
 import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
-import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
+import { dropInOwnUnits, smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
 import type { ComparedSuite } from './load-change.ts';
 
 /** A suite's plan with what carrying it out needs. */
@@ -39,6 +40,10 @@ export interface PlannedSuite {
   /** All metrics of the suite, gated and advisory, with their columns. */
   readonly metrics: readonly ComparedMetric[];
   readonly baseline?: Baseline;
+  /** All cases of the suite, near-duplicates in clusters. */
+  readonly clustered: readonly Case[];
+  /** What the chances were predicted from; undefined where nothing is stored. */
+  readonly prediction: PredictedRun | undefined;
   /** Cases whose other arm must run live in stage 1. */
   readonly liveCases: readonly Case[];
   readonly findings: readonly Finding[];
@@ -102,25 +107,30 @@ export function planSuite(
       return cluster === undefined ? one : { ...one, cluster };
     });
   const storedTrials = control.kind === 'live' ? 0 : medianCount(known.map(({ rows }) => rows.length));
-  const predicted =
-    known.length === 0 || of.simulatedRuns === 0
+  const runs = of.simulatedRuns ?? SIMULATED_RUNS;
+  const prediction: PredictedRun | undefined =
+    known.length === 0
       ? undefined
-      : predictVerdicts(
-          { metrics, design, cases: sampled, shares, trials, storedTrials, population: known },
-          of.simulatedRuns ?? SIMULATED_RUNS,
-        );
+      : { metrics, design, cases: sampled, shares, trials, storedTrials, population: known };
+  const predicted = prediction === undefined || runs === 0 ? [] : predictVerdicts(prediction, runs);
+  const seen = dropSeen(predicted, runs);
   const head = costAtMost(compared.head, sample, settings.prices);
   const base = costAtMost(compared.base, sample, settings.prices);
   const baseLive = costAtMost(compared.base, live, settings.prices);
   const planned = metrics.map(({ metric, column, tag, unitMargin: unit }): PlannedMetric => {
     const inside = sampled.filter((one) => carries(one, tag));
-    const drop = smallestDetectableDropInOwnUnits(metric, column, {
-      population: known,
-      units: unitsOf(inside),
-      unitMargin: unit,
-      trials,
-      otherTrials: Math.max(1, storedTrials),
-    });
+    const drop =
+      metric.gate && predicted.length > 0
+        ? seen === undefined
+          ? undefined
+          : dropInOwnUnits(metric, seen * unit)
+        : smallestDetectableDropInOwnUnits(metric, column, {
+            population: known,
+            units: unitsOf(inside),
+            unitMargin: unit,
+            trials,
+            otherTrials: Math.max(1, storedTrials),
+          });
     return {
       name: metric.name,
       title: metric.title,
@@ -134,7 +144,7 @@ export function planSuite(
       passFloor: passFloor(unit, design.alphaPass),
       ...varyingOf(metric, unit, column, known),
       ...(drop === undefined ? {} : { smallestDetectableDrop: drop }),
-      ...(predicted === undefined || predicted.length === 0 || !metric.gate ? {} : { predicted }),
+      ...(predicted.length === 0 || !metric.gate ? {} : { predicted }),
     };
   });
   return {
@@ -142,6 +152,8 @@ export function planSuite(
     sample,
     sampled,
     shares,
+    clustered: clustered.cases,
+    prediction,
     metrics,
     liveCases: live,
     ...(control.kind === 'live' || baseline === undefined ? {} : { baseline }),

@@ -2,18 +2,24 @@ import { findSuites } from '../config/find-suites.ts';
 import { readSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
 import type { Baseline } from '../domain/baseline.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { SuitePlan } from '../domain/plan.ts';
 import type { FileTree } from '../domain/ports.ts';
+import type { Limits } from '../domain/settings.ts';
 import { targets } from '../targets/index.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { loadSettings } from './load-suite.ts';
-import { planSuite } from './plan-gate.ts';
+import { type Forecast, forecast } from './forecast.ts';
+import { planSuite, tightest } from './plan-gate.ts';
 import { unchangedSuite } from './unchanged-suite.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 
 /** What `steelyard plan` says of one suite: the plan, and the noise it was drawn from. */
 export interface SuiteForecast {
   readonly plan: SuitePlan;
+  readonly findings: readonly Finding[];
+  /** Undefined where nothing is known of the noise. */
+  readonly forecast: Forecast | undefined;
   /** Stored trials the prediction rests on; 0: none, so nothing is predicted. */
   readonly storedCases: number;
 }
@@ -24,7 +30,14 @@ export interface SuiteForecast {
  */
 export async function planSuites(
   tree: FileTree,
-  of: { readonly only: readonly string[]; readonly repository: string; readonly simulatedRuns: number },
+  of: {
+    readonly only: readonly string[];
+    readonly repository: string;
+    readonly simulatedRuns: number;
+    readonly limits: Limits;
+    readonly curve: boolean;
+    readonly caseCost: number;
+  },
   ports: Pick<GatePorts, 'baselines' | 'clock'>,
 ): Promise<readonly SuiteForecast[]> {
   const settings = await loadSettings(tree);
@@ -43,14 +56,20 @@ export async function planSuites(
       const options = { scorersDigest, registry: targets, watch };
       const target = await readTarget(tree, suite.suite.directory, options);
       const baseline: Baseline | undefined = await store.load(suite.suite.name);
-      const { plan } = planSuite(unchangedSuite(suite, target), baseline, {
+      const planned = planSuite(unchangedSuite(suite, target), baseline, {
         change: { repository: of.repository, seedKey: 'plan' },
         settings,
         gatedSuites: gating,
         now: ports.clock.now(),
         simulatedRuns: of.simulatedRuns,
       });
-      return { plan, storedCases: baseline?.cases.size ?? 0 };
+      const limits = tightest(settings.limits, of.limits);
+      return {
+        plan: planned.plan,
+        findings: planned.findings,
+        forecast: forecast(planned, { ...of, settings, limits }),
+        storedCases: baseline?.cases.size ?? 0,
+      };
     }),
   );
 }

@@ -41,5 +41,10 @@ export function smallestDetectableDropInOwnUnits(
     level: LEVEL,
     power: POWER,
   });
+  return dropInOwnUnits(metric, drop);
+}
+
+/** A drop of the unit scale in the metric's own units, positive. */
+export function dropInOwnUnits(metric: Metric, drop: number): number {
   return Math.abs(differenceInOwnUnits({ ...metric, direction: 'higher' }, Math.min(1, drop)));
 }

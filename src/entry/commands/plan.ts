@@ -1,12 +1,14 @@
-import type { PlannedMetric, SuitePlan } from '../../domain/plan.ts';
-import { planSuites, type SuiteForecast } from '../../jobs/plan.ts';
+import { planSuites } from '../../jobs/plan.ts';
 import { refuseLimitsTooSmall, tightest } from '../../jobs/plan-gate.ts';
 import { loadSettings } from '../../jobs/load-suite.ts';
+import { planText } from '../plan-text.ts';
 import { limitsOf, openWorld } from '../world.ts';
 
 export interface PlanOptions {
   readonly head: string;
   readonly runs: number;
+  readonly curve: boolean;
+  readonly caseCost: number;
   readonly json: boolean;
   readonly maxCalls?: number;
 }
@@ -18,9 +20,10 @@ export async function planCommand(suites: readonly string[], options: PlanOption
   try {
     const tree = await world.change.head();
     const { repository } = await world.change.change();
+    const { curve, caseCost } = options;
     const forecasts = await planSuites(
       tree,
-      { only: suites, repository, simulatedRuns: options.runs },
+      { only: suites, repository, simulatedRuns: options.runs, limits: limitsOf(options), curve, caseCost },
       {
         ...world.ports,
         baselines: async (directory) =>
@@ -28,59 +31,15 @@ export async function planCommand(suites: readonly string[], options: PlanOption
       },
     );
     const settings = await loadSettings(tree);
+    if (options.json) console.printJson(forecasts);
+    else console.print(`${forecasts.map(planText).join('\n\n')}\n`);
+    // Said after the plan, so that it can be seen what the limits would pay for.
     refuseLimitsTooSmall(
       forecasts.map(({ plan }) => plan),
       tightest(settings.limits, limitsOf(options)),
     );
-    if (options.json) console.printJson(forecasts);
-    else console.print(`${forecasts.map(describe).join('\n\n')}\n`);
     return 0;
   } finally {
     world.close();
   }
-}
-
-function describe({ plan, storedCases }: SuiteForecast): string {
-  const lines = [
-    `${plan.suite}: ${plan.caseIds.length} of ${plan.casesInSuite} cases, ${plan.trials} ${plan.trials === 1 ? 'trial' : 'trials'} a case`,
-    `  calls: ${plan.calls.screen}, and ${plan.calls.confirm} more where something looks worse`,
-    ...(plan.cost === undefined
-      ? []
-      : [
-          `  cost: at most $${plan.cost.screen.toFixed(2)}, and $${plan.cost.confirm.toFixed(2)} more for a confirmation`,
-        ]),
-    `  other arm: ${otherArm(plan)}`,
-    ...plan.metrics.filter((metric) => metric.gate).map(describeMetric),
-    ...chances(plan, storedCases),
-  ];
-  return lines.join('\n');
-}
-
-function otherArm({ control }: SuitePlan): string {
-  if (control.kind === 'live') return `the base commit, live (${control.reason})`;
-  if (control.kind === 'stored') return 'the stored baseline';
-  return `the stored baseline, and the base commit live for ${control.liveCases.length} cases it lacks`;
-}
-
-function describeMetric(metric: PlannedMetric): string {
-  const drop =
-    metric.smallestDetectableDrop === undefined
-      ? 'unknown until a baseline with 2 trials a case is stored'
-      : Number(metric.smallestDetectableDrop.toPrecision(2)).toString();
-  return `  ${metric.name}: limit ${metric.margin}, smallest drop seen 8 times in 10: ${drop}; at least ${metric.passFloor} cases for a pass`;
-}
-
-function chances(plan: SuitePlan, storedCases: number): readonly string[] {
-  const predicted = plan.metrics.find((metric) => metric.predicted !== undefined)?.predicted;
-  if (predicted === undefined) {
-    return storedCases > 0 ? [] : ['  chances: unknown until a baseline is stored (`steelyard refresh`)'];
-  }
-  const percent = (share: number) => `${Math.round(share * 100)}%`.padStart(4);
-  return [
-    '  chance of   pass  fail  inconclusive',
-    ...predicted.map(({ atMargins, pass, fail, inconclusive }) => {
-      const name = atMargins === 0 ? 'no change' : `−${-atMargins} × limit`;
-      return `  ${name.padEnd(11)} ${percent(pass)}  ${percent(fail)}  ${percent(inconclusive)}`;
-    }),
-  ];
 }
