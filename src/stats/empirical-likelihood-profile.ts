@@ -18,18 +18,20 @@ export function prepare({ differences, weights }: WeightedDifferences): Sample {
   for (const difference of differences) {
     if (!(Math.abs(difference) <= 1 + 1e-9)) throw new RangeError(`difference ${difference} is outside [-1, 1]`);
   }
-  const given = weights ?? differences.map(() => 1);
-  if (given.length !== differences.length) throw new RangeError('there must be one weight for each difference');
-  const largest = given.reduce((one, other) => Math.max(one, other), 0);
-  for (const weight of given) {
+  const shares = weights ? new Float64Array(weights) : new Float64Array(differences.length).fill(1);
+  if (shares.length !== differences.length) throw new RangeError('there must be one weight for each difference');
+  let largest = 0;
+  for (const weight of shares) {
     if (!(weight > 0 && weight < Infinity)) throw new RangeError(`weight ${weight} is not a positive number`);
+    largest = Math.max(largest, weight);
   }
-  const shares = Float64Array.from(given, (weight) => weight / largest);
-  return {
-    differences: Float64Array.from(differences, (difference) => Math.min(1, Math.max(-1, difference))),
-    shares,
-    unit: differences.length / shares.reduce((sum, share) => sum + share, 0),
-  };
+  const clipped = new Float64Array(differences);
+  let total = 0;
+  for (let i = 0; i < clipped.length; i++) {
+    clipped[i] = Math.min(1, Math.max(-1, clipped[i] ?? 0));
+    total += shares[i] = (shares[i] ?? 0) / largest;
+  }
+  return { differences: clipped, shares, unit: differences.length / total };
 }
 
 /** `rate` is the derivative of `ratio` by the hypothesised difference (envelope theorem); `t` a start for the next. */
@@ -49,15 +51,20 @@ export interface Profile {
 export function profile({ differences, shares, unit }: Sample, difference: number, start = 0.5): Profile {
   const nothing = { lambda: 0, ratio: 0, t: 0, rate: 0 };
   if (difference <= -1) return nothing;
-  const pulls = differences.map((d, i) => ((shares[i] ?? 0) * (d - difference)) / (1 + difference));
-  if (pulls.reduce((sum, y) => sum + y, -0.5) <= 0) return nothing;
+  const pulls = new Float64Array(differences.length);
+  let sum = -0.5;
+  for (let i = 0; i < pulls.length; i++) {
+    sum += pulls[i] = ((shares[i] ?? 0) * ((differences[i] ?? 0) - difference)) / (1 + difference);
+  }
+  if (sum <= 0) return nothing;
 
   let [low, high, t] = [0, 1, start];
   for (let iteration = 0; iteration < 200; iteration++) {
     const pole = 1 / (1 - t);
     let slope = -0.5 * pole;
     let curvature = 0.5 * pole * pole;
-    for (const y of pulls) {
+    for (let i = 0; i < pulls.length; i++) {
+      const y = pulls[i] ?? 0;
       const term = y / (1 + t * y);
       slope += term;
       curvature += term * term;
@@ -75,7 +82,8 @@ export function profile({ differences, shares, unit }: Sample, difference: numbe
 
   let logs = 0.5 * Math.log1p(-t);
   let rate = -0.5 / (1 - t);
-  for (const [i, y] of pulls.entries()) {
+  for (let i = 0; i < pulls.length; i++) {
+    const y = pulls[i] ?? 0;
     logs += Math.log1p(t * y);
     rate -= (shares[i] ?? 0) / (1 + t * y);
   }

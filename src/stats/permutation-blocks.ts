@@ -38,24 +38,50 @@ export interface PermutationBlock {
  * the mean weight of its cases, so that clusters of equally weighted cases count equally.
  */
 export function permutationBlocks({ cases, weights, clusters }: PermutationData, metrics: number): PermutationBlock[] {
-  const members = new Map<number | string, Member[]>();
-  for (const [index, { candidate, baseline }] of cases.entries()) {
-    const key = clusters?.[index] ?? index;
-    const own = members.get(key) ?? [];
-    own.push({ candidate, baseline, weight: weights?.[index] ?? 1 });
-    members.set(key, own);
-  }
+  const members = cases.map(({ candidate, baseline }, index) => ({
+    candidate,
+    baseline,
+    weight: weights?.[index] ?? 1,
+  }));
+  const together = clusters
+    ? Array.from(Map.groupBy(members, (_, index) => clusters[index]).values())
+    : members.map((lone) => [lone]);
   const noise = Float64Array.from({ length: metrics }, (_, metric) => 1e-12 * largestScore(cases, metric));
   const choices = new Map<string, number[][]>();
-  return members
-    .values()
-    .map((own) => block(own, noise, choices))
-    .toArray();
+  return together.map((own) => pair(own, noise) ?? block(own, noise, choices));
 }
 
 interface Member extends PermutationCase {
   readonly weight: number;
 }
+
+/** A lone case with one trial per arm, by far the commonest: changing places turns the sign of its difference. */
+function pair(members: readonly Member[], noise: Float64Array): PermutationBlock | undefined {
+  const [{ candidate, baseline, weight } = NOBODY] = members;
+  const [after, before] = [candidate[0], baseline[0]];
+  const lone = members.length === 1 && candidate.length === 1 && baseline.length === 1;
+  if (!lone || after === undefined || before === undefined) return undefined;
+  const metrics = noise.length;
+  const table = new Float64Array(4 * metrics);
+  for (let metric = 0; metric < metrics; metric++) {
+    const [one, other] = [after[metric] ?? null, before[metric] ?? null];
+    const difference = one === null || other === null ? 0 : one - other;
+    if (Math.abs(difference) <= (noise[metric] ?? 0)) continue;
+    const weighted = weight * difference;
+    table[metric] = weighted;
+    table[2 * metrics + metric] = -weighted;
+    table[metrics + metric] = table[3 * metrics + metric] = weighted * weighted;
+  }
+  const observed = table.subarray(0, 2 * metrics);
+  return {
+    arrangements: 2,
+    observed,
+    table: () => table,
+    draw: (random, into) => into.set(random.below(2) === 0 ? observed : table.subarray(2 * metrics)),
+  };
+}
+
+const NOBODY: Member = { candidate: [], baseline: [], weight: 1 };
 
 function block(members: readonly Member[], noise: Float64Array, known: Map<string, number[][]>): PermutationBlock {
   const candidates = Math.min(...members.map(({ candidate }) => candidate.length));
@@ -117,7 +143,8 @@ function combinations(n: number, k: number, from = 0): number[][] {
 function largestScore(cases: readonly PermutationCase[], metric: number): number {
   let largest = 0;
   for (const { candidate, baseline } of cases) {
-    for (const trial of [...candidate, ...baseline]) largest = Math.max(largest, Math.abs(trial[metric] ?? 0));
+    for (const trial of candidate) largest = Math.max(largest, Math.abs(trial[metric] ?? 0));
+    for (const trial of baseline) largest = Math.max(largest, Math.abs(trial[metric] ?? 0));
   }
   return largest;
 }

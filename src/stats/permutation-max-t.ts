@@ -95,7 +95,7 @@ function metricsOf({ cases }: PermutationData): number {
 function sumOf(blocks: readonly PermutationBlock[], metrics: number): Float64Array {
   const sums = new Float64Array(2 * metrics);
   for (const { observed } of blocks) {
-    for (const [i, value] of observed.entries()) sums[i] = (sums[i] ?? 0) + value;
+    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (observed[i] ?? 0);
   }
   return sums;
 }
