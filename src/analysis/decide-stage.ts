@@ -58,9 +58,9 @@ export function screenRule({ screen }: Pick<Design, 'screen'>): StageRule {
     passLevel: (look) => at(screen, look).passLevel,
     decide(look, gated, absent) {
       const { screenLevel }: ScreenLook = at(screen, look);
-      const decisions = gated.map(({ tested: { pass, fail }, before }): Decision => {
-        if (before === 'passed' || pass.holds) return 'passed';
-        return fail.adjustedPValue < screenLevel ? 'screened' : 'open';
+      const decisions = gated.map(({ tested, before }): Decision => {
+        if (before === 'passed' || tested.pass.holds) return 'passed';
+        return tested.fail.adjustedPValue < screenLevel ? 'screened' : 'open';
       });
       const settled = absent === 0 && gated.length > 0 && decisions.every((decision) => decision === 'passed');
       return { decisions, over: settled || decisions.includes('screened') || look === screen.length };
@@ -99,7 +99,18 @@ export function confirmRule({ confirm, alphaPass }: Pick<Design, 'confirm' | 'al
  * of stage 1. Nothing screens here: red rests on stage 2 alone.
  */
 export function repeatRule(design: Pick<Design, 'screen'>): StageRule {
-  return screenRule({ screen: design.screen.map((look) => ({ ...look, screenLevel: 0 })) });
+  const { looks, passLevel } = screenRule(design);
+  return {
+    looks,
+    passLevel,
+    decide(look, gated, absent) {
+      const decisions = gated.map(({ tested, before }): Decision =>
+        before === 'passed' || tested.pass.holds ? 'passed' : 'open',
+      );
+      const settled = absent === 0 && decisions.every((decision) => decision === 'passed');
+      return { decisions, over: settled || look === looks.length };
+    },
+  };
 }
 
 /** Takes the next look, at a pairing of the look's complete prefix. */

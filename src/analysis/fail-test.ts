@@ -33,7 +33,12 @@ export const DRAWS = { screen: 9_999, confirm: 99_999 } as const;
 export function failTest(
   pairs: readonly Pair[],
   family: readonly FamilyMember[],
-  options: { readonly strict: boolean; readonly draws: number; readonly random: RandomSource },
+  options: {
+    readonly strict: boolean;
+    readonly draws: number;
+    readonly enumerateUpTo?: number;
+    readonly random: RandomSource;
+  },
 ): FailTest {
   if (family.length === 0) return { names: [], pValues: [], adjustedPValues: [] };
   const clusters = pairs.map((pair, i) => pair.cluster ?? `case ${i}`);
@@ -56,9 +61,13 @@ export function failTest(
       family.map(({ column }, m) => (inside[m] === true ? clipAround(row[column] ?? null, centres[m]) : null));
     return { candidate: pair.candidate.map(pick), baseline: pair.baseline.map(pick) };
   });
+  const { strict, draws, enumerateUpTo, random } = options;
   const tested = permutationMaxT({
     cases,
-    ...options,
+    strict,
+    draws,
+    enumerateUpTo,
+    random,
     ...(clustered ? { clusters } : {}),
     ...(weighted ? { weights: pairs.map(({ weight = 1 }) => weight) } : {}),
   });

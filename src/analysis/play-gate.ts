@@ -46,7 +46,9 @@ function playStage(
   stage: 'screen' | 'confirm',
   of: Omit<Parameters<typeof playGate>[0], 'metrics'>,
 ): StageState {
-  const rules = { strict: of.design.strict, draws: of.draws[stage], random: of.random };
+  const draws = of.draws[stage];
+  // Going through more arrangements than would be drawn is precision that a simulation does not need.
+  const rules = { strict: of.design.strict, draws, enumerateUpTo: draws, random: of.random };
   let state = NOT_LOOKED;
   while (!state.over) {
     state = takeLook(rule, state, { metrics, pairing: of.trialsAt(stage, state.taken + 1), rules });

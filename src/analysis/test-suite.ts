@@ -1,6 +1,6 @@
 import type { Metric } from '../domain/suite.ts';
 import type { RandomSource } from '../stats/random.ts';
-import { failTest } from './fail-test.ts';
+import { failTest, type FailTest } from './fail-test.ts';
 import { carries, metricPairs, type MetricPair, type Pairing } from './pair.ts';
 import { type PassTest, passTest, passTippingPoint } from './pass-test.ts';
 
@@ -18,6 +18,8 @@ export interface ComparisonRules {
   readonly passLevel: number;
   readonly strict: boolean;
   readonly draws: number;
+  /** Arrangements up to which all are gone through instead of drawn; the test's own limit where left out. */
+  readonly enumerateUpTo?: number;
   readonly random: RandomSource;
 }
 
@@ -29,7 +31,14 @@ export interface TestedMetric extends ComparedMetric {
   readonly pass: PassTest;
   /** Lost cases and trials that would have to fail before the PASS is lost; undefined where it does not depend on them. */
   readonly tippingPoint: number | undefined;
-  readonly fail: { readonly name: string; readonly pValue: number; readonly adjustedPValue: number };
+  /** Drawn when it is first asked for: a metric that has passed need not be tested for a drop. */
+  readonly fail: FailSide;
+}
+
+export interface FailSide {
+  readonly name: string;
+  readonly pValue: number;
+  readonly adjustedPValue: number;
 }
 
 /**
@@ -49,15 +58,21 @@ export function testSuite(
     ...observed.filter(({ metric }) => !metric.gate).map((advisory) => [advisory]),
   ];
   return families.flatMap((family) => {
-    const fail = failTest(
-      pairing.pairs,
-      family.map(({ column, metric, tag }) => ({
-        column,
-        kind: metric.kind,
-        ...(tag === undefined ? {} : { tag }),
-      })),
-      rules,
-    );
+    const members = family.map(({ column, metric, tag }) => ({
+      column,
+      kind: metric.kind,
+      ...(tag === undefined ? {} : { tag }),
+    }));
+    let drawn: FailTest | undefined;
+    const failOf = (m: number): FailSide => {
+      drawn ??= failTest(pairing.pairs, members, rules);
+      const { names, pValues, adjustedPValues } = drawn;
+      return {
+        name: names[m] ?? 'whole-trial-permutation',
+        pValue: pValues[m] ?? 1,
+        adjustedPValue: adjustedPValues[m] ?? 1,
+      };
+    };
     return family.map(({ scored, unscored, ...compared }, m): TestedMetric => {
       const excluded = [...pairing.excluded.filter((one) => carries(one, compared.tag)), ...unscored];
       const partly = scored.filter(({ missing }) => missing.candidate + missing.baseline > 0).length;
@@ -75,10 +90,8 @@ export function testSuite(
         excluded: excluded.length + partly,
         pass,
         tippingPoint: pass.holdsButForExcluded ? passTippingPoint(scored, against) : undefined,
-        fail: {
-          name: fail.names[m] ?? 'whole-trial-permutation',
-          pValue: fail.pValues[m] ?? 1,
-          adjustedPValue: fail.adjustedPValues[m] ?? 1,
+        get fail() {
+          return failOf(m);
         },
       };
     });

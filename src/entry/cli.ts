@@ -165,6 +165,14 @@ function positiveInteger(text: string): number {
   return value;
 }
 
+function notNegative(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0) || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('expected a number from 0 on.');
+  }
+  return value;
+}
+
 function probability(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value < 0.5)) throw new InvalidArgumentError('expected a level between 0 and 0.5.');
