@@ -99,16 +99,16 @@ export function confirmRule({ confirm, alphaPass }: Pick<Design, 'confirm' | 'al
  * of stage 1. Nothing screens here: red rests on stage 2 alone.
  */
 export function repeatRule(design: Pick<Design, 'screen'>): StageRule {
-  const { looks, passLevel } = screenRule(design);
+  const { screen } = design;
   return {
-    looks,
-    passLevel,
+    looks: screen,
+    passLevel: (look) => at(screen, look).passLevel,
     decide(look, gated, absent) {
       const decisions = gated.map(({ tested, before }): Decision =>
         before === 'passed' || tested.pass.holds ? 'passed' : 'open',
       );
       const settled = absent === 0 && decisions.every((decision) => decision === 'passed');
-      return { decisions, over: settled || look === looks.length };
+      return { decisions, over: settled || look === screen.length };
     },
   };
 }

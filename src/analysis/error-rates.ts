@@ -21,7 +21,7 @@ export function falsePassSentences(
     : `about ${outOf(alphaPass)} (${Number((alphaPass * 140).toFixed(1))} at worst)`;
   const sentences = [
     storedTrials === 0
-      ? `If a gated metric of ${plan.suite} is worse by its limit or more, it passes ${rate}; both versions ran live.`
+      ? `If a gated metric of ${plan.suite} is worse by its limit or more, it passes ${rate}, whatever the provider did: both versions ran live, side by side.`
       : `If a gated metric of ${plan.suite} is worse by its limit or more, it passes ${rate} on average over stored baselines, while the provider is unchanged${conditional(alphaPass, storedTrials)}.`,
   ];
   const predicted = plan.metrics.find((metric) => metric.predicted !== undefined)?.predicted;
@@ -31,9 +31,19 @@ export function falsePassSentences(
     sentences.push(
       `At this size ${plan.suite} passes a change that did nothing about ${share(unchanged.pass)} of the time and is inconclusive ${share(unchanged.inconclusive)}; it fails a drop of twice the limit in all gated metrics ${share(worse.fail)} of the time (simulated from the stored trials).`,
     );
+    const right = PRIOR * worse.fail;
+    if (right > 0) {
+      const atLeast = right / (right + (1 - PRIOR) * plan.design.alphaFail);
+      sentences.push(
+        `Were one change in ten worse by twice the limit and the others nothing, a red check of ${plan.suite} would be right at least ${share(atLeast)} of the time.`,
+      );
+    }
   }
   return sentences;
 }
+
+/** Share of changes that are taken to be harmful where the worth of a red check is said. */
+const PRIOR = 0.1;
 
 /** Measured at α = .05: the 95th percentile, over stored baselines, of the false-pass rate given that baseline. */
 function conditional(alphaPass: number, storedTrials: number): string {

@@ -126,7 +126,7 @@ export function planSuite(
           : dropInOwnUnits(metric, seen * unit)
         : smallestDetectableDropInOwnUnits(metric, column, {
             population: known,
-            units: unitsOf(inside),
+            cases: inside.length,
             unitMargin: unit,
             trials,
             otherTrials: Math.max(1, storedTrials),

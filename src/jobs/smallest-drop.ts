@@ -1,6 +1,8 @@
-import type { CaseObservations } from '../analysis/observe.ts';
+import type { PredictedRun } from '../analysis/predict.ts';
 import { differenceInOwnUnits } from '../analysis/own-units.ts';
 import type { Metric } from '../domain/suite.ts';
+import { designEffect } from '../stats/cluster-standard-error.ts';
+import { mean } from '../stats/describe.ts';
 import { smallestDetectableDrop } from '../stats/smallest-detectable-drop.ts';
 import { varianceComponents } from '../stats/variance.ts';
 
@@ -16,9 +18,8 @@ export function smallestDetectableDropInOwnUnits(
   metric: Metric,
   column: number,
   of: {
-    readonly population: readonly CaseObservations[];
-    /** Cases, or clusters where cases share them. */
-    readonly units: number;
+    readonly population: PredictedRun['population'];
+    readonly cases: number;
     /** δ on the unit scale. */
     readonly unitMargin: number;
     readonly trials: number;
@@ -32,7 +33,8 @@ export function smallestDetectableDropInOwnUnits(
   const within = varianceComponents(groups)?.within;
   if (within === undefined) return undefined;
   const drop = smallestDetectableDrop({
-    cases: of.units,
+    cases: of.cases,
+    designEffect: clusteringOf(of.population, column),
     candidateTrials: of.trials,
     baselineTrials: of.otherTrials,
     withinVariance: within,
@@ -42,6 +44,17 @@ export function smallestDetectableDropInOwnUnits(
     power: POWER,
   });
   return dropInOwnUnits(metric, drop);
+}
+
+/** How much less the cases are worth than as many independent ones: by how alike the stored cases of a cluster score. */
+function clusteringOf(population: PredictedRun['population'], column: number): number {
+  const known = population.flatMap(({ rows, cluster, caseId }) => {
+    const values = rows.map((row) => row[column] ?? null).filter((value) => value !== null);
+    return values.length === 0 ? [] : [{ value: mean(values), cluster: cluster ?? `case ${caseId}` }];
+  });
+  const clusters = known.map(({ cluster }) => cluster);
+  if (new Set(clusters).size === clusters.length) return 1;
+  return Math.max(1, designEffect({ values: known.map(({ value }) => value), clusters }));
 }
 
 /** A drop of the unit scale in the metric's own units, positive. */

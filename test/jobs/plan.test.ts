@@ -75,8 +75,8 @@ describe('plan', () => {
     const { plan, forecast } = await forecastOf(wavering(40));
     expect(plan.metrics[0]?.predicted?.[0]?.pass).toBeLessThan(0.8);
     expect(forecast?.enough?.cases).toBeGreaterThan(40);
-    const repeats = forecast?.withRepeats;
-    if (repeats !== undefined) expect(repeats).toMatchObject({ cases: 40 });
+    expect(forecast?.withRepeats).toMatchObject({ cases: 40 });
+    expect(forecast?.withRepeats?.trials).toBeGreaterThan(1);
   });
 
   test('where the limits do not pay for the sample, it says what they pay for', async () => {

@@ -10,7 +10,7 @@ export interface PlantedTrap {
   readonly name: string;
   /** Rule ids that must all be among the findings. */
   readonly caughtBy: readonly string[];
-  play(seed: string): Promise<Report>;
+  readonly play: (seed: string) => Promise<Report>;
 }
 
 /** Rule ids that speak of a trap: on a change with none of them planted each is a false alarm. */
