@@ -76,7 +76,9 @@ function reasons(report: Report, testCase: DistinctCase): readonly string[] {
 }
 
 function comparisonOf(report: Report, { suite, metric }: RegressedCase): Comparison | undefined {
-  return report.comparisons.find((one) => one.suite === suite && one.metric === metric && one.scope.kind === 'suite');
+  return report.comparisons.find(
+    (one) => one.suite === suite && one.metric === metric && (one.scope.kind === 'suite' || one.gate),
+  );
 }
 
 function labelled(label: string, text: string, longest: number): string {

@@ -90,7 +90,7 @@ function unconfirmed(report: Report): readonly Words[] {
   );
   const atFirst = fresh.flatMap(({ suite, metric }) =>
     (report.screen?.comparisons ?? []).filter(
-      (one) => one.suite === suite && one.metric === metric && one.scope.kind === 'suite',
+      (one) => one.suite === suite && one.metric === metric && (one.scope.kind === 'suite' || one.gate),
     ),
   );
   const proof = words`this proves neither harm nor the absence of it`;

@@ -1,6 +1,7 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { Report } from '../domain/report.ts';
 import { details } from './cases-section.ts';
+import { comparedFacts } from './compared-facts.ts';
 import { decisionFacts, decisionTitle, movedSlices, testWords } from './decision.ts';
 import { decisionTable } from './decision-table.ts';
 import type { Section } from './fit.ts';
@@ -14,10 +15,12 @@ export function decisionSection(report: Report): Section {
   const facts = decisionFacts(report);
   const comparisons = [...suiteComparisons(report), ...movedSlices(report).slice(0, 20)];
   const render = (rows: readonly Comparison[], most = Infinity) => {
-    const bullets = [...testWords(rows), ...facts].slice(0, most).map((fact) => `- ${toMarkdown(fact)}`);
+    const bullets = [...testWords(rows), ...comparedFacts(rows), ...facts]
+      .slice(0, most)
+      .map((fact) => `- ${toMarkdown(fact)}`);
     const body = [decisionTable(rows), bullets.join('\n')].filter((part) => part !== '').join('\n\n');
     return details(title, body, false);
   };
-  const gated = comparisons.filter(({ gate, scope }) => gate && scope.kind === 'suite');
+  const gated = comparisons.filter(({ gate }) => gate);
   return { importance: 30, forms: [render(comparisons), render(gated.slice(0, 20), 40), render([], 20), ''] };
 }

@@ -28,7 +28,7 @@ export function decisionTable(comparisons: readonly Comparison[]): string {
 function cells(comparison: Comparison): readonly string[] {
   const { difference, scope, title } = comparison;
   return [
-    scope.kind === 'slice' ? `${title}, slice ${scope.tag}` : title,
+    scope.kind === 'slice' && !comparison.gate ? `${title}, slice ${scope.tag}` : title,
     `${comparison.pairs}${comparison.excluded > 0 ? ` (${comparison.excluded} excluded)` : ''}`,
     `${change(comparison, difference.estimate)} [${change(comparison, difference.lower)}, ${change(comparison, difference.upper)}]${difference.level === 0.95 ? '' : ` at ${Number((100 * difference.level).toFixed(1))}%`}`,
     comparison.gate ? limit(comparison) : '',

@@ -111,7 +111,7 @@ function percent(probability: number): string {
 /** Slices that moved: advisory, shown in the details only. */
 export function movedSlices(report: Report): readonly Comparison[] {
   return report.comparisons.filter(
-    ({ scope, result }) => scope.kind === 'slice' && (result === 'regressed' || result === 'improved'),
+    ({ scope, gate, result }) => scope.kind === 'slice' && !gate && (result === 'regressed' || result === 'improved'),
   );
 }
 
