@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from './json.ts';
 
+export const caseRoles = ['sentinel', 'invariant'] as const;
+
+/**
+ * What must not fail, whatever the averages say. `sentinel`: always run, and red only where fresh runs of both versions
+ * tell the new one apart; `invariant`: one failure of the new version is enough. Neither enters any estimate.
+ */
+export type CaseRole = (typeof caseRoles)[number];
+
 /** One input with its expectation. */
 export interface Case {
   readonly id: string;
@@ -11,4 +19,5 @@ export interface Case {
   readonly tags: readonly string[];
   /** Cases that share a cluster are not independent (one document, one customer). */
   readonly cluster?: string;
+  readonly role?: CaseRole;
 }

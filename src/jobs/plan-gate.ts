@@ -9,6 +9,7 @@ import { samplingSeed } from '../design/seed.ts';
 import { unitMargin } from '../design/unit-margin.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Case } from '../domain/case.ts';
+import { type CasesByRole, casesByRole } from '../domain/cases-by-role.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ControlSource, Design, PlannedMetric, SuitePlan } from '../domain/plan.ts';
@@ -20,6 +21,7 @@ import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
 import { smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
 import type { ComparedSuite } from './load-change.ts';
+import { callsOfRoles, costOfRoles, planOfRoles } from './plan-roles.ts';
 
 /** A suite's plan with what carrying it out needs. */
 export interface PlannedSuite {
@@ -29,6 +31,8 @@ export interface PlannedSuite {
   readonly sample: readonly Case[];
   /** The same as the tests see it. */
   readonly sampled: readonly SampledCase[];
+  /** What must not fail runs beside the sample. */
+  readonly roles: CasesByRole;
   /** Each stratum's share of the suite, where strata were not sampled in proportion. */
   readonly shares: ReadonlyMap<string, number> | undefined;
   /** All metrics of the suite, gated and advisory, with their columns. */
@@ -50,6 +54,8 @@ export function planSuite(
     readonly change: Pick<Change, 'repository' | 'seedKey'>;
     readonly settings: Settings;
     readonly gatedSuites: number;
+    /** Of all these suites together. */
+    readonly sentinels: number;
     readonly now: number;
     /** Simulated runs for the predicted chances; 0 leaves them out. */
     readonly simulatedRuns?: number;
@@ -62,7 +68,8 @@ export function planSuite(
     seedKey: settings.seedKey ?? of.change.seedKey,
     suiteDigest: suite.digest,
   });
-  const sample = sampleCases(suite.cases, {
+  const roles = casesByRole(suite.cases);
+  const sample = sampleCases(roles.measured, {
     ...(suite.sampling.cases === undefined ? {} : { size: suite.sampling.cases }),
     ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
     random: seededRandom(`${seed} sample`),
@@ -73,7 +80,7 @@ export function planSuite(
     ...(cluster === undefined ? {} : { cluster }),
   }));
   const shares = undefined;
-  const design = designFor(settings, { gatedSuites: of.gatedSuites, seed, sample });
+  const design = designFor(settings, { gatedSuites: of.gatedSuites, sentinels: of.sentinels, seed, sample });
   const judged = judgeBaseline(baseline, {
     suite,
     fingerprint: compared.base.fingerprint,
@@ -90,7 +97,8 @@ export function planSuite(
   const metrics = suite.metrics.map((metric, column) => ({ metric, column, unitMargin: unitMargin(metric) }));
   const { trials } = suite.sampling;
   const population = baseline === undefined ? [] : [...observeBaseline(baseline, suite.metrics).values()];
-  const known = population.filter(({ rows }) => rows.length > 0);
+  const unmeasured = new Set([...roles.sentinels, ...roles.invariants].map(({ id }) => id));
+  const known = population.filter(({ caseId, rows }) => rows.length > 0 && !unmeasured.has(caseId));
   const storedTrials = control.kind === 'live' ? 0 : medianCount(known.map(({ rows }) => rows.length));
   const predicted =
     known.length === 0 || of.simulatedRuns === 0
@@ -102,6 +110,8 @@ export function planSuite(
   const head = costAtMost(compared.head, sample, settings.prices);
   const base = costAtMost(compared.base, sample, settings.prices);
   const baseLive = costAtMost(compared.base, live, settings.prices);
+  const beside = callsOfRoles(roles, trials);
+  const besideCost = costOfRoles(compared, roles, { trials, prices: settings.prices });
   const planned = metrics.map(({ metric, column, unitMargin: unit }): PlannedMetric => {
     const drop = smallestDetectableDropInOwnUnits(metric, column, {
       population: known,
@@ -128,6 +138,7 @@ export function planSuite(
     compared,
     sample,
     sampled,
+    roles,
     shares,
     metrics,
     liveCases: live,
@@ -138,23 +149,24 @@ export function planSuite(
       suiteDigest: suite.digest,
       design,
       caseIds: sample.map((c) => c.id),
-      casesInSuite: suite.cases.length,
+      casesInSuite: roles.measured.length,
+      ...planOfRoles(roles),
       tags: countTags(sample),
       trials,
       control,
       metrics: planned,
       calls: {
-        screen: sample.length * trials + live.length,
+        screen: sample.length * trials + live.length + beside.first,
         drift: control.kind === 'live' ? 0 : sample.length * (trials + 1),
-        confirm: sample.length * trials * 2 * passesOf(design),
+        confirm: sample.length * trials * 2 * passesOf(design) + beside.again,
       },
       ...(head === undefined || base === undefined
         ? {}
         : {
             cost: {
-              screen: head * trials + (baseLive ?? 0),
+              screen: head * trials + (baseLive ?? 0) + (besideCost?.first ?? 0),
               drift: control.kind === 'live' ? 0 : head * trials + base,
-              confirm: (head + base) * trials * passesOf(design),
+              confirm: (head + base) * trials * passesOf(design) + (besideCost?.again ?? 0),
             },
           }),
     },

@@ -8,6 +8,7 @@ import { targets } from '../targets/index.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { loadSettings } from './load-suite.ts';
 import { planSuite } from './plan-gate.ts';
+import { sharersOf } from './plan-roles.ts';
 import { unchangedSuite } from './unchanged-suite.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 
@@ -31,7 +32,7 @@ export async function planSuites(
   const store = await ports.baselines(settings.baselines);
   const directories = await findSuites(tree, settings.suites);
   const loaded = await Promise.all(directories.map((directory) => readSuite(tree, directory)));
-  const gating = loaded.filter(({ suite }) => suite.metrics.some((metric) => metric.gate)).length;
+  const sharers = sharersOf(loaded);
   refuseUnknownSuites(
     of.only,
     loaded.map(({ suite }) => suite.name),
@@ -46,7 +47,7 @@ export async function planSuites(
       const { plan } = planSuite(unchangedSuite(suite, target), baseline, {
         change: { repository: of.repository, seedKey: 'plan' },
         settings,
-        gatedSuites: gating,
+        ...sharers,
         now: ports.clock.now(),
         simulatedRuns: of.simulatedRuns,
       });

@@ -32,6 +32,8 @@ export interface SuiteStage {
   readonly pairs: readonly Pair[];
   readonly candidate: readonly Trial[];
   readonly control: readonly Trial[];
+  /** Of must-not-fail cases, which ran beside this stage and are no part of it. */
+  readonly beside: readonly Trial[];
   readonly against: 'baseline' | 'control' | 'mixed';
   readonly tally: readonly ArmTally[];
   readonly findings: readonly Finding[];
@@ -70,8 +72,9 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
   let lost: string | undefined;
   let pairs: readonly Pair[] = [];
   const armsOf = (trials: readonly Trial[]) => {
-    const candidate = trialsOf(trials, plan.suite, 'candidate');
-    const control = trialsOf(trials, plan.suite, 'control');
+    const own = trials.filter((trial) => !isBeside(trial));
+    const candidate = trialsOf(own, plan.suite, 'candidate');
+    const control = trialsOf(own, plan.suite, 'control');
     const tally = [tallyArm(plan.suite, 'candidate', candidate)];
     if (control.length > 0) tally.push(tallyArm(plan.suite, 'control', control));
     return { candidate, control, tally };
@@ -116,6 +119,7 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
         decisions: blocked === undefined ? decisionsOf(plan.suite, state) : [],
         looks: { suite: plan.suite, taken: state.taken, planned: of.rule.looks.length, cases: casesAt(state.taken) },
         pairs,
+        beside: trialsOf(trials, plan.suite, 'candidate').filter(isBeside),
         against: of.stored.size === 0 ? 'control' : arms.control.length > 0 ? 'mixed' : 'baseline',
         findings:
           lost === undefined || !state.over
@@ -143,6 +147,10 @@ export async function runStages(
     },
   );
   return open.map(({ stage }) => stage.close(executed));
+}
+
+function isBeside({ key }: Trial): boolean {
+  return key.stage === 'sentinel' || key.stage === 'invariant';
 }
 
 export function trialsOf(trials: readonly Trial[], suite: string, arm: Trial['key']['arm']): readonly Trial[] {
