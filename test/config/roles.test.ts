@@ -30,7 +30,9 @@ describe('role', () => {
 
   test('that does not exist is a mistake', async () => {
     expect(await mistakes(() => load(casesJsonl + guard('c', 'sentinal')))).toEqual([
-      expect.stringMatching(/cases\.jsonl: line 3: role: expected one of `sentinel`, `invariant`, received "sentinal"; did you mean `sentinel`\?$/),
+      expect.stringMatching(
+        /cases\.jsonl: line 3: role: expected one of `sentinel`, `invariant`, received "sentinal"; did you mean `sentinel`\?$/,
+      ),
     ]);
   });
 

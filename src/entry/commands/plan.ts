@@ -49,11 +49,18 @@ function describe({ plan, storedCases }: SuiteForecast): string {
       : [
           `  cost: at most $${plan.cost.screen.toFixed(2)}, and $${plan.cost.confirm.toFixed(2)} more for a confirmation`,
         ]),
+    ...mustNotFail(plan),
     `  other arm: ${otherArm(plan)}`,
     ...plan.metrics.filter((metric) => metric.gate).map(describeMetric),
     ...chances(plan, storedCases),
   ];
   return lines.join('\n');
+}
+
+function mustNotFail({ roles }: SuitePlan): readonly string[] {
+  if (roles === undefined) return [];
+  const { sentinels, invariants } = roles;
+  return [`  must not fail: ${sentinels.length} sentinels and ${invariants.length} invariants, beside the cases`];
 }
 
 function otherArm({ control }: SuitePlan): string {
