@@ -37,7 +37,7 @@ export function roleFindings(
     return {
       ruleId: 'invariant-broken',
       suite,
-      message: `${name} is an invariant, and the new version broke it in ${one.first.failed} of ${one.first.of} ${one.first.of === 1 ? 'answer' : 'answers'}${answer}. That is a rule and no statistical claim: one is enough, however the version before answers. Fix what answers so`,
+      message: `${name} is an invariant, and the new version broke it in ${one.first.failed} of ${one.first.of} answers${answer}. That is a rule and no statistical claim: one is enough, however the version before answers. Fix what answers so`,
     };
   });
 }

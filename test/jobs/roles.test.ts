@@ -223,6 +223,68 @@ describe('an invariant', () => {
   });
 });
 
+describe('a run that does not get to its end', () => {
+  const limited = { ...base, [policyPath]: `${base[policyPath]}limits: { max-minutes: 1 }\n` };
+  /** As `answer`, until so many calls were made: from then on each takes half a minute. */
+  async function slowAfter(calls: number, answer: AnswerInMemory) {
+    let n = 0;
+    const world = memoryGate({
+      base: limited,
+      head: { ...limited, [promptPath]: REWORDED },
+      answer: async (asked) => {
+        n += 1;
+        if (n > calls) await world.ports.clock.sleep(30_000);
+        return answer(asked);
+      },
+    });
+    return gate(plainRequest, world.ports);
+  }
+
+  test('has failed all the same where an invariant was broken before the limit', async () => {
+    const report = await slowAfter(
+      30,
+      answering((id) => id === 'canary'),
+    );
+    expect(report.verdict).toMatchObject({ outcome: 'fail', level: 'fail' });
+    expect(report.roles?.[0]?.cases).toMatchObject([{ caseId: 'canary', outcome: 'broken' }]);
+    expect(report.verdict.perMetric.map(({ reason }) => reason)).toEqual(['over-budget', 'over-budget']);
+  });
+
+  test('has no verdict where the limit came before a sentinel was asked again', async () => {
+    const report = await slowAfter(
+      123,
+      answering((id, now) => id === 'limit' && now),
+    );
+    expect(report.verdict).toMatchObject({ outcome: 'inconclusive', reason: 'over-budget', level: 'fail' });
+    expect(report.roles?.[0]?.cases).toMatchObject([{ caseId: 'limit', outcome: 'lost' }]);
+    expect(rules(report)).not.toContain('too-many-errors');
+  });
+});
+
+test('a provider that moved the model starts stage 1 again, and what was asked beside it stays', async () => {
+  const answered = (model: string, wrong: Parameters<typeof answering>[0]): AnswerInMemory => {
+    const answer = answering(wrong);
+    return async (asked) => {
+      const text = await answer(asked);
+      return typeof text === 'string' ? { output: { text }, answeredBy: model } : text;
+    };
+  };
+  const before = memoryGate({ base, head: base, answer: answered('m-1', () => false) });
+  const { head: revision } = await before.ports.repository.change();
+  const tree = await before.ports.repository.head();
+  const { baseline } = await refresh(tree, { suite: 'support', revision, limits: {} }, before.ports);
+  const world = memoryGate({
+    base,
+    head: reworded,
+    baselines: [baseline],
+    answer: answered('m-2', (id) => id === 'canary'),
+  });
+  const report = await gate(plainRequest, world.ports);
+  expect(report.screen?.against).toEqual({ support: 'control' });
+  expect(world.targets.asked.filter(({ text }) => text.includes('<canary>'))).toHaveLength(1);
+  expect(report.verdict.outcome).toBe('fail');
+});
+
 describe('what the change does to the cases', () => {
   const breaks = answering((id, now) => id === 'limit' && now);
   test.each<[string, string, RegExp]>([
