@@ -1,8 +1,17 @@
 import type { SuitePlan } from '../domain/plan.ts';
+import type { RoleResult } from '../domain/report.ts';
 
 /** What a red check is worth: holds for the whole check, however many suites it has (statistics.md §2). */
 export function falseFailSentence(alphaFail: number): string {
   return `If nothing changed, this check fails at most ${outOf(alphaFail)}, whatever the stored baseline and the provider did: only fresh runs of both versions can turn it red.`;
+}
+
+/** What invariants do to the sentence above: they stand outside of it. Nothing where a run had none. */
+export function roleSentences(roles: readonly Pick<RoleResult, 'invariants'>[]): readonly string[] {
+  if (roles.every(({ invariants }) => invariants === 0)) return [];
+  return [
+    'Invariants are outside of that rate: one wrong answer of the new version turns the check red, by rule and without a comparison.',
+  ];
 }
 
 /**

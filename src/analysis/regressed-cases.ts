@@ -4,6 +4,7 @@ import type { Trial } from '../domain/trial.ts';
 import { mean } from '../stats/describe.ts';
 import { valueInOwnUnits } from './own-units.ts';
 import { metricPairs, type Pair } from './pair.ts';
+import { readable } from './readable.ts';
 import type { ComparedMetric } from './test-suite.ts';
 
 /** Cases kept a metric: in nearly every run all of them, so that what they share can be counted. Reports show a few. */
@@ -73,8 +74,4 @@ function firstTrial(
   const score = trial.scores[metric];
   const explanation = score?.status === 'scored' ? score.explanation : score?.reason;
   return { text: trial.output.text, ...(explanation === undefined ? {} : { explanation }) };
-}
-
-function readable(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }

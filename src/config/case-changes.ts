@@ -6,7 +6,7 @@ import { canonicalJson } from '../text/canonical-json.ts';
 export interface CaseChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  /** Its expectation, or a value that its input already had, is another one. */
+  /** Its expectation, its role, or a value that its input already had, is another one. */
   readonly edited: readonly string[];
   /** Keys that the candidate only added to `input`: they are passed to the candidate's arm. */
   readonly extended: ReadonlyMap<string, JsonObject>;
@@ -24,9 +24,9 @@ export function caseChanges(base: readonly Case[], head: readonly Case[]): CaseC
   for (const id of [...before.keys()].toSorted()) {
     const old = before.get(id);
     const now = after.get(id);
-    if (old === undefined || now === undefined || old.hash === now.hash) continue;
+    if (old === undefined || now === undefined || (old.hash === now.hash && old.role === now.role)) continue;
     const kept = Object.entries(old.input).every(([key, value]) => same(value, ownValue(now.input, key)));
-    if (!kept || !same(old.expected, now.expected)) edited.push(id);
+    if (!kept || !same(old.expected, now.expected) || old.role !== now.role) edited.push(id);
     const extra = Object.entries(now.input).filter(([key]) => !Object.hasOwn(old.input, key));
     if (kept && extra.length > 0) extended.set(id, Object.fromEntries(extra));
   }

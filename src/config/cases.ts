@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Case } from '../domain/case.ts';
+import { type Case, caseRoles } from '../domain/case.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 import type { Issue } from '../domain/usage-error.ts';
 import { brief } from '../text/brief.ts';
@@ -22,11 +22,10 @@ export const caseSchema = z.strictObject({
   expected: z.unknown().optional().describe('What scorers compare the answer with.'),
   tags: z.array(label).default([]).describe('Slices the case belongs to, such as `task:refunds`.'),
   cluster: label.optional().describe('Cases that share one are not independent: one document, one customer.'),
-  // Refused rather than passed over: who marks a canary as an invariant must not believe that it is enforced.
   role: z
-    .never({ error: 'no `role` (sentinels and invariants are not in this version)' })
+    .enum(caseRoles)
     .optional()
-    .describe('Reserved.'),
+    .describe('Must not fail: `sentinel` is told from chance by fresh runs, `invariant` fails the check at once.'),
   'selected-from': label
     .optional()
     .describe('Id of the run whose failure it was chosen for: what that run scored on it is not used as a baseline.'),
@@ -128,5 +127,6 @@ function caseOf(written: z.output<typeof caseSchema>): Case {
     tags: written.tags,
     ...(written.cluster === undefined ? {} : { cluster: written.cluster }),
     ...(written['selected-from'] === undefined ? {} : { selectedFrom: written['selected-from'] }),
+    ...(written.role === undefined ? {} : { role: written.role }),
   };
 }

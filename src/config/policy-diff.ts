@@ -4,6 +4,7 @@ import { brief } from '../text/brief.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
 import { jsonShapeProblem } from './json-shape.ts';
+import { roleEdits } from './role-edits.ts';
 import { parseYaml } from './yaml.ts';
 
 const MOST_EDITS = 20;
@@ -73,9 +74,11 @@ function caseEdits(before: string, after: string): readonly string[] | undefined
   if (old === undefined || now === undefined) return undefined;
   const added = [...now.keys()].filter((id) => !old.has(id));
   const removed = [...old.keys()].filter((id) => !now.has(id));
-  const edited = [...now].flatMap(([id, line]) => (old.has(id) && old.get(id) !== line ? [id] : []));
+  const edited = [...now].flatMap(([id, line]) =>
+    old.has(id) && canonicalJson(old.get(id) ?? null) !== canonicalJson(line) ? [id] : [],
+  );
   const edits = [described('added', added), described('removed', removed), described('edited', edited)];
-  const said = edits.filter((edit) => edit !== '');
+  const said = [...edits.filter((edit) => edit !== ''), ...roleEdits(old, now)];
   return said.length > 0 ? said : ['only order or layout'];
 }
 
@@ -86,14 +89,14 @@ function described(what: string, ids: readonly string[]): string {
   return `${ids.length} ${noun} ${what}: ${ids.slice(0, MOST_IDS).join(', ')}${rest}`;
 }
 
-function linesById(text: string): ReadonlyMap<string, string> | undefined {
-  const lines = new Map<string, string>();
+function linesById(text: string): ReadonlyMap<string, Json> | undefined {
+  const lines = new Map<string, Json>();
   for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
     if (line.trim() === '') continue;
     const parsed = parsedJson(line);
     const id = isJsonObject(parsed) ? parsed['id'] : undefined;
     if (parsed === undefined || typeof id !== 'string' || lines.has(id)) return undefined;
-    lines.set(id, canonicalJson(parsed));
+    lines.set(id, parsed);
   }
   return lines;
 }

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import * as z from 'zod';
 import type { Case } from '../domain/case.ts';
+import { casesByRole } from '../domain/cases-by-role.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Scorer } from '../domain/scorer.ts';
@@ -13,6 +14,7 @@ import { readCases } from './cases.ts';
 import { globSchema } from './glob.ts';
 import { issuesFrom } from './issues.ts';
 import { configureMetric, metricSchema, type ConfiguredMetric } from './metrics.ts';
+import { roleIssues } from './role-issues.ts';
 import { parseYaml } from './yaml.ts';
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -105,11 +107,16 @@ export async function checkSuite(tree: FileTree, directory: string): Promise<Sui
     ...duplicateNames(written.value.metrics, where),
     ...(SLUG.test(name) ? [] : [nameIssue(where, name)]),
     ...(cases.ok ? sliceIssues(written.value, cases.cases, where) : []),
-    ...(cases.ok ? strataIssues(written.value.sampling['stratify-by'], cases.cases, where) : cases.issues),
+    ...(cases.ok
+      ? strataIssues(written.value.sampling['stratify-by'], casesByRole(cases.cases).measured, where)
+      : cases.issues),
   ];
   if (issues.length > 0 || !cases.ok) return { ok: false, issues };
 
   const configured = results.flatMap((result) => (result.ok ? [result.configured] : []));
+  const metrics = configured.map(({ metric }) => metric);
+  const roles = roleIssues(cases.cases, metrics, { suite: where, cases: casesPath });
+  if (roles.length > 0) return { ok: false, issues: roles };
   return {
     ok: true,
     suite: suiteOf({ name, directory, written: written.value, configured, cases: cases.cases }),
@@ -215,9 +222,16 @@ function policyOf({ kind, range, direction, margin, gate }: Metric): JsonObject 
   return { kind, range, direction, margin, gate };
 }
 
-function identityOf({ hash, tags, cluster, selectedFrom }: Case): JsonObject {
+function identityOf({ hash, tags, cluster, selectedFrom, role }: Case): JsonObject {
+  // Only where there are any, so that the digests of suites without them, and the samples drawn by these, stay.
   const selected = selectedFrom === undefined ? {} : { selectedFrom };
-  return { hash, tags: tags.toSorted(), cluster: cluster ?? null, ...selected };
+  return {
+    hash,
+    tags: tags.toSorted(),
+    cluster: cluster ?? null,
+    ...selected,
+    ...(role === undefined ? {} : { role }),
+  };
 }
 
 function duplicateNames(metrics: Written['metrics'], where: string): readonly Issue[] {

@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from './json.ts';
 
+export const caseRoles = ['sentinel', 'invariant'] as const;
+
+/**
+ * What must not fail, whatever the averages say. `sentinel`: always run, and red only where fresh runs of both versions
+ * tell the new one apart; `invariant`: one failure of the new version is enough. Neither enters any estimate.
+ */
+export type CaseRole = (typeof caseRoles)[number];
+
 /** One input with its expectation. */
 export interface Case {
   readonly id: string;
@@ -13,4 +21,5 @@ export interface Case {
   readonly cluster?: string;
   /** Id of the run in whose results the case was found and chosen: that run's own trials of it are no baseline. */
   readonly selectedFrom?: string;
+  readonly role?: CaseRole;
 }

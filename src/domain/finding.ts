@@ -5,6 +5,8 @@ export const ruleIds = [
   ...inconclusiveReasons,
   // Decisive.
   'regressed',
+  'sentinel-failed',
+  'invariant-broken',
   // Notes on how the comparison came about.
   'nothing-relevant-changed',
   'first-configuration',
@@ -35,6 +37,7 @@ export const ruleIds = [
   'clusters-differ',
   'improved',
   'worse-within-margin',
+  'sentinel-recovered',
   'price-unknown',
 ] as const;
 

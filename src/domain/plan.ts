@@ -20,7 +20,7 @@ export interface ConfirmLook {
 /** Everything fixed before any data is seen. */
 export interface Design {
   readonly alphaPass: number;
-  /** This suite's share of α₂, less what its sentinels spend. */
+  /** This suite's share of what the sentinels leave of α₂. */
   readonly alphaFail: number;
   readonly strict: boolean;
   readonly stopping: 'looks' | 'fixed';
@@ -76,18 +76,21 @@ export interface SuitePlan {
   readonly design: Design;
   /** In their pre-registered random order. */
   readonly caseIds: readonly string[];
+  /** Without those that have a role. */
   readonly casesInSuite: number;
   /** Clusters and lone cases of the sample: what n counts. */
   readonly units: number;
   readonly trials: number;
   readonly control: ControlSource;
   readonly metrics: readonly PlannedMetric[];
-  /** Most calls of stage 1, of both arms run live where the provider moved the model, and of stage 2 if it comes to that. */
+  /** Most calls of stage 1, of both arms run live where the provider moved the model, and of stage 2 if it comes to that; must-not-fail cases included. */
   readonly calls: { readonly screen: number; readonly drift: number; readonly confirm: number };
   /** USD at most, by the price table and the longest answers allowed; absent where a model has no price. */
   readonly cost?: { readonly screen: number; readonly drift: number; readonly confirm: number };
   /** Sampled cases that carry each tag: what a share among the regressed ones has to be held against. */
   readonly tags: Readonly<Record<string, number>>;
+  /** Ids of what must not fail: run beside the sample, and part of no comparison. Absent where there are none. */
+  readonly roles?: { readonly sentinels: readonly string[]; readonly invariants: readonly string[] };
 }
 
 export interface Plan {

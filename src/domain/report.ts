@@ -1,3 +1,4 @@
+import type { CaseRole } from './case.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import type { LevelledFinding } from './finding.ts';
@@ -91,6 +92,42 @@ export interface RegressedCase {
   readonly baselineScores: readonly number[];
 }
 
+/** How many of the trials that could be scored failed. */
+export interface FailedTrials {
+  readonly failed: number;
+  readonly of: number;
+}
+
+/** A must-not-fail case that did not hold at once, for people to look at. */
+export interface RoleCase {
+  readonly caseId: string;
+  readonly role: CaseRole;
+  /** `broken` fails the suite; `recovered`: a sentinel whose fresh runs did not confirm it; `lost`: not enough was answered. */
+  readonly outcome: 'broken' | 'recovered' | 'lost';
+  /** The candidate, when it was first asked. */
+  readonly first: FailedTrials;
+  /** Fresh runs of both versions, of a sentinel that failed at first. */
+  readonly again?: { readonly candidate: FailedTrials; readonly control: FailedTrials };
+  readonly tags: readonly string[];
+  readonly input: string;
+  readonly expected: string;
+  /** The control's answer in the fresh runs. */
+  readonly baselineOutput?: string;
+  /** An answer that failed; empty where there was none. */
+  readonly candidateOutput: string;
+  readonly explanation?: string;
+}
+
+/** What became of one suite's sentinels and invariants. */
+export interface RoleResult {
+  readonly suite: string;
+  /** Asked. */
+  readonly sentinels: number;
+  readonly invariants: number;
+  /** Those that did not hold at once, the broken ones first. */
+  readonly cases: readonly RoleCase[];
+}
+
 /** What would settle a metric that stayed undecided, at the difference that was seen. */
 export interface SettlingSize {
   readonly suite: string;
@@ -138,6 +175,8 @@ export interface Report {
   /** What the verdict rests on: confirmed metrics from stage 2, all others from stage 1, advisory metrics included. */
   readonly comparisons: readonly Comparison[];
   readonly regressedCases: readonly RegressedCase[];
+  /** For suites that have sentinels or invariants, where they were asked. */
+  readonly roles?: readonly RoleResult[];
   readonly advisory: readonly AdvisoryResult[];
   readonly findings: readonly LevelledFinding[];
   readonly verdict: Verdict;

@@ -14,12 +14,19 @@ export function planText({ plan, findings, forecast, storedCases }: SuiteForecas
       : [
           `  cost: at most $${plan.cost.screen.toFixed(2)}, and $${plan.cost.confirm.toFixed(2)} more for a confirmation`,
         ]),
+    ...mustNotFail(plan),
     `  other arm: ${otherArm(plan)}`,
     ...plan.metrics.filter((metric) => metric.gate).map((metric) => metricText(metric, forecast)),
     ...chances(plan, storedCases),
     ...(forecast === undefined ? [] : advice(forecast, plan)),
     ...findings.map(({ message }) => `  note: ${message}`),
   ].join('\n');
+}
+
+function mustNotFail({ roles }: SuitePlan): readonly string[] {
+  if (roles === undefined) return [];
+  const { sentinels, invariants } = roles;
+  return [`  must not fail: ${sentinels.length} sentinels and ${invariants.length} invariants, beside the cases`];
 }
 
 function otherArm({ control }: SuitePlan): string {

@@ -11,6 +11,9 @@ const stageNames: Readonly<Record<Stage, string>> = {
   repeat: 'repeating on fresh runs',
   refresh: 'running',
   advisory: 'running advisory cases',
+  sentinel: 'asking sentinels',
+  'sentinel-again': 'asking failed sentinels again in both versions',
+  invariant: 'asking invariants',
 };
 
 /** In a log a line at most this often; a terminal redraws its one line. */

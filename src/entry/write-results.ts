@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeFiles } from '../baselines/write-files.ts';
-import type { RegressedCase, Report } from '../domain/report.ts';
+import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
 import { reporters, type Reporter, type ReporterType } from '../reporters/index.ts';
 import type { Console } from './console.ts';
@@ -112,6 +112,19 @@ function withoutTexts(report: Report): Report {
         baselineScores,
       }),
     ),
+    ...(report.roles === undefined ? {} : { roles: report.roles.map(withoutRoleTexts) }),
+  };
+}
+
+function withoutRoleTexts({ cases, ...rest }: RoleResult): RoleResult {
+  return {
+    ...rest,
+    cases: cases.map(({ baselineOutput: _before, explanation: _why, ...one }) => ({
+      ...one,
+      input: '',
+      expected: '',
+      candidateOutput: '',
+    })),
   };
 }
 

@@ -2,6 +2,7 @@ import { observeArm } from '../analysis/observe.ts';
 import { valueInOwnUnits } from '../analysis/own-units.ts';
 import { unitOf } from '../analysis/unit-of.ts';
 import type { Case } from '../domain/case.ts';
+import { casesByRole } from '../domain/cases-by-role.ts';
 import type { AdvisoryResult } from '../domain/report.ts';
 import type { Suite } from '../domain/suite.ts';
 import { UsageError } from '../domain/usage-error.ts';
@@ -32,7 +33,12 @@ export async function runAdvisory(
   const added = loaded.added.map((suite) => ({
     kind: 'new-suite' as const,
     suite: suite.suite,
-    run: armRun(suite.suite.name, suite.head, suite.scorers, suite.suite.cases.slice(0, MOST_CASES)),
+    run: armRun(
+      suite.suite.name,
+      suite.head,
+      suite.scorers,
+      casesByRole(suite.suite.cases).measured.slice(0, MOST_CASES),
+    ),
   }));
   const changed = suites.map(({ compared }) => ({
     kind: 'changed-cases' as const,

@@ -73,6 +73,8 @@ export async function executeArms(
   try {
     const targets = new Map<string, RunningArm>();
     for (const run of runs) {
+      // What must not fail is asked of the same running target as the sample.
+      if (targets.has(armKey(run))) continue;
       const target = await ports.targets.start(run.spec, run.arm, { codeChanged: run.codeChanged === true });
       const running = { target, spec: run.spec };
       started.push(running);

@@ -1,6 +1,6 @@
 import { type PredictedRun, predictVerdicts } from '../analysis/predict.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
-import { designFor } from '../design/design-for.ts';
+import { confirmLooks, screenLooks } from '../design/look-plan.ts';
 import { sampleCases } from '../design/sample.ts';
 import type { PredictedVerdict } from '../domain/plan.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
@@ -60,14 +60,14 @@ export function forecast(
   if (prediction === undefined || of.simulatedRuns === 0) return undefined;
   const runs = Math.min(of.simulatedRuns, MOST_RUNS);
   const at = (cases: number, trials: number, effects?: readonly number[]): SizeForecast => {
-    const run = sized(planned, prediction, { cases, trials, settings: of.settings });
+    const run = sized(planned, prediction, { cases, trials });
     return { cases: run.cases.length, trials, predicted: predictVerdicts(run, runs, effects) };
   };
   const { trials } = prediction;
   if (at(prediction.cases.length, trials, [0]).predicted.length === 0) return undefined;
   const passes = (cases: number, k: number): boolean => (at(cases, k, [0]).predicted[0]?.pass ?? 0) >= GOOD_CHANCE;
   const fewest = fewestThat((cases) => passes(cases, trials), smallestFloor(planned), MOST_CASES);
-  const inSuite = planned.compared.suite.cases.length;
+  const inSuite = planned.plan.casesInSuite;
   const repeats =
     fewest !== undefined && fewest <= inSuite
       ? undefined
@@ -92,7 +92,7 @@ export function forecast(
 function sized(
   planned: PlannedSuite,
   prediction: PredictedRun,
-  of: { readonly cases: number; readonly trials: number; readonly settings: Settings },
+  of: { readonly cases: number; readonly trials: number },
 ): PredictedRun {
   if (of.cases === prediction.cases.length && of.trials === prediction.trials) return prediction;
   const { stratifyBy } = planned.compared.suite.sampling;
@@ -110,13 +110,13 @@ function sized(
       cases.push({ id: `${id}${again}`, tags, ...(cluster === undefined ? {} : { cluster: `${cluster}${again}` }) });
     }
   }
-  const gatedSuites = Math.round(of.settings.alpha.fail / prediction.design.alphaFail);
+  const { design } = prediction;
   return {
     ...prediction,
     cases,
     shares: undefined,
     trials: of.trials,
-    design: designFor(of.settings, { gatedSuites, seed, sample: cases }),
+    design: { ...design, screen: screenLooks(cases, design), confirm: confirmLooks(cases, design) },
   };
 }
 

@@ -1,11 +1,12 @@
 import { ageInDays, newestRun } from '../analysis/baseline-age.ts';
-import { falseFailSentence, falsePassSentences } from '../analysis/error-rates.ts';
+import { falseFailSentence, falsePassSentences, roleSentences } from '../analysis/error-rates.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AdvisoryResult, BaselineSummary, Report, StageResult } from '../domain/report.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { levelFindings } from '../policy/rules.ts';
 import type { Budget } from '../runner/budget.ts';
+import type { SuiteRoles } from './judge-suite-roles.ts';
 import type { LoadedChange } from './load-change.ts';
 import { medianCount } from './median-count.ts';
 import type { PlannedSuite } from './plan-gate.ts';
@@ -23,6 +24,7 @@ export function gateReport(of: {
   readonly screened: readonly SuiteStage[];
   readonly confirmed: readonly SuiteStage[];
   readonly results: readonly SuiteResult[];
+  readonly roles: readonly SuiteRoles[];
   readonly advisory: readonly AdvisoryResult[];
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
@@ -43,6 +45,7 @@ export function gateReport(of: {
     ...(confirmed.length === 0 ? {} : { confirmation: stageResult('confirm', confirmed) }),
     comparisons: results.flatMap((result) => result.comparisons),
     regressedCases: results.flatMap((result) => result.regressed),
+    ...(of.roles.length === 0 ? {} : { roles: of.roles.map(({ result }) => result) }),
     advisory: of.advisory,
     findings: levelFindings(of.findings, settings.levels),
     verdict: of.verdict,
@@ -54,6 +57,7 @@ export function gateReport(of: {
         ? []
         : [
             falseFailSentence(settings.alpha.fail),
+            ...roleSentences(of.roles.map(({ result }) => result)),
             ...screened
               .filter(({ planned }) => planned.plan.metrics.some((metric) => metric.gate))
               .flatMap(({ planned, against }) =>

@@ -13,11 +13,13 @@ import { type Blocked, blockedSuites } from './blocked-suites.ts';
 import { confirm } from './confirm.ts';
 import { executeArms } from './execute-arms.ts';
 import { exampleCases } from './example-cases.ts';
+import { judgeSuiteRoles, withRoles } from './judge-suite-roles.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
 import { firstFindings, planFirst } from './plan-first.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
+import { sharersOf } from './plan-roles.ts';
 import { gateReport } from './gate-report.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 import { screen } from './screen.ts';
@@ -54,7 +56,11 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const blocked = await blockedSuites(suites, { repository: ports.repository, hosts, commandEnv, untrusted });
   const runnable = suites.filter(({ plan: { suite } }) => !blocked.has(suite));
   const screened = await screen(runnable, run);
-  const confirmed = await confirm(screened, run);
+  const roles = await judgeSuiteRoles(screened, run, loaded.settings);
+  const rolesOf = (planned: PlannedSuite) => roles.find((one) => one.planned === planned);
+  // A suite that a must-not-fail case has failed needs no confirmation: its outcome is settled.
+  const unsettled = screened.filter(({ planned }) => (rolesOf(planned)?.broken ?? []).length === 0);
+  const confirmed = await confirm(unsettled, run);
   // What a change from outside brings runs only after somebody of the repository has merged it.
   const advisory =
     untrusted === undefined ? await runAdvisory(loaded, runnable, run, ports.signal) : { results: [], findings: [] };
@@ -62,13 +68,14 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const stageOf = (stages: readonly SuiteStage[], planned: PlannedSuite) =>
     stages.find((stage) => stage.planned === planned);
   const results = suites.map((planned) =>
-    suiteResult(planned, stageOf(screened, planned), stageOf(confirmed, planned)),
+    withRoles(suiteResult(planned, stageOf(screened, planned), stageOf(confirmed, planned)), rolesOf(planned)),
   );
   const findings = [
     ...loaded.findings,
     ...baselines.findings,
     ...suites.flatMap((planned) => planned.findings),
     ...[...screened, ...confirmed].flatMap((stage) => stage.findings),
+    ...roles.flatMap((one) => one.findings),
     ...results.flatMap((result) => result.findings),
     ...advisory.findings,
     ...[...blocked.values()].map(({ finding }) => finding),
@@ -97,6 +104,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     screened,
     confirmed,
     results,
+    roles,
     advisory: advisory.results,
     findings,
     verdict,
@@ -110,12 +118,12 @@ export function planGate(
   baselines: LoadedBaselines['bySuite'],
   of: { readonly now: number; readonly simulatedRuns?: number | undefined },
 ): readonly PlannedSuite[] {
-  const gating = loaded.suites.filter(({ suite }) => suite.metrics.some((metric) => metric.gate));
+  const sharers = sharersOf(loaded.suites);
   return loaded.suites.map((compared) =>
     planSuite(compared, baselines.get(compared.suite.name), {
       change: loaded.change,
       settings: loaded.settings,
-      gatedSuites: gating.length,
+      ...sharers,
       now: of.now,
       ...(of.simulatedRuns === undefined ? {} : { simulatedRuns: of.simulatedRuns }),
     }),

@@ -21,6 +21,7 @@ import { UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
 import { hostIssues } from './target-access.ts';
 import { sameNameIssues } from './same-name-issues.ts';
+import { sentinelIssues } from './sentinel-issues.ts';
 import { validate } from './validate.ts';
 
 /** One suite of the base commit with the system under test as each arm has it. */
@@ -70,7 +71,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
   const settings = baseSettings ?? headSettings;
   if (settings === undefined) throw noPolicy(base, head);
   // Validated even where nothing of it is used: a broken policy must not land.
-  const headSuites = await allThatIsWrong(head, loadSuites(head, headSettings ?? settings, { ownTypesOnly: true }));
+  const headSuites = await allThatIsWrong(head, loadSuites(head, headSettings ?? settings, { toLand: true }));
   if (baseSettings === undefined) return bootstrap(change, settings, headSuites);
 
   const baseSuites = await inBase(base, loadSuites(base, baseSettings));
@@ -129,8 +130,9 @@ async function readPolicy(tree: FileTree): Promise<Settings | undefined> {
 async function loadSuites(
   tree: FileTree,
   settings: Settings,
-  // A target that its own suite forbids must not land: every change after it, the mend included, would be refused.
-  { ownTypesOnly = false }: { readonly ownTypesOnly?: boolean } = {},
+  // A target that its own suite forbids, or more sentinels than the policy can pay for, must not land: every change after
+  // it, the mend included, would be refused.
+  { toLand = false }: { readonly toLand?: boolean } = {},
 ): Promise<readonly SideSuite[]> {
   const directories = await findSuites(tree, settings.suites, { mayBeNone: true });
   const suites = await Promise.all(
@@ -138,11 +140,12 @@ async function loadSuites(
       const loaded = await readSuite(tree, directory);
       const has = (await tree.read(`${directory}/target.yaml`)) !== undefined;
       const { scorersDigest, allowedTargets, watch } = loaded.suite;
-      const options = { scorersDigest, registry: targets, watch, ...(ownTypesOnly ? { allowedTargets } : {}) };
+      const options = { scorersDigest, registry: targets, watch, ...(toLand ? { allowedTargets } : {}) };
       return { ...loaded, head: has ? await readTarget(tree, directory, options) : undefined };
     }),
   );
-  const issues = sameNameIssues(suites.map(({ suite }) => suite));
+  const all = suites.map(({ suite }) => suite);
+  const issues = [...sameNameIssues(all), ...(toLand ? sentinelIssues(all, settings, POLICY_FILE) : [])];
   if (issues.length > 0) throw new UsageError(issues);
   return suites;
 }

@@ -2,6 +2,7 @@ import { tooFewCases } from '../analysis/too-few-cases.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { LoadedChange } from './load-change.ts';
 import { planSuite, type PlannedSuite } from './plan-gate.ts';
+import { sharersOf } from './plan-roles.ts';
 import { unchangedSuite } from './unchanged-suite.ts';
 
 /**
@@ -14,7 +15,7 @@ export function planFirst(loaded: LoadedChange, of: { readonly now: number }): r
     planSuite(unchangedSuite(suite, head), undefined, {
       change: loaded.change,
       settings: loaded.settings,
-      gatedSuites: loaded.added.filter((one) => one.suite.metrics.some((metric) => metric.gate)).length,
+      ...sharersOf(loaded.added),
       now: of.now,
     }),
   );

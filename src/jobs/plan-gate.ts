@@ -11,6 +11,7 @@ import { designFor } from '../design/design-for.ts';
 import { samplingSeed } from '../design/seed.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { Case } from '../domain/case.ts';
+import { type CasesByRole, casesByRole } from '../domain/cases-by-role.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ControlSource, Design, PlannedMetric, SuitePlan } from '../domain/plan.ts';
@@ -26,6 +27,7 @@ import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
 import { dropInOwnUnits, smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
 import type { ComparedSuite } from './load-change.ts';
+import { callsOfRoles, costOfRoles, planOfRoles } from './plan-roles.ts';
 
 /** A suite's plan with what carrying it out needs. */
 export interface PlannedSuite {
@@ -35,6 +37,8 @@ export interface PlannedSuite {
   readonly sample: readonly Case[];
   /** The same as the tests see it. */
   readonly sampled: readonly SampledCase[];
+  /** What must not fail runs beside the sample. */
+  readonly roles: CasesByRole;
   /** Each stratum's share of the suite, where strata were not sampled in proportion. */
   readonly shares: ReadonlyMap<string, number> | undefined;
   /** All metrics of the suite, gated and advisory, with their columns. */
@@ -60,6 +64,8 @@ export function planSuite(
     readonly change: Pick<Change, 'repository' | 'seedKey'>;
     readonly settings: Settings;
     readonly gatedSuites: number;
+    /** Of all these suites together. */
+    readonly sentinels: number;
     readonly now: number;
     /** Simulated runs for the predicted chances; 0 leaves them out. */
     readonly simulatedRuns?: number;
@@ -74,7 +80,8 @@ export function planSuite(
   });
   const { baseline, dropped } =
     whole === undefined ? { baseline: undefined, dropped: [] } : withoutSelectingRuns(whole, suite.cases);
-  const clustered = clusterCases(suite.cases);
+  const roles = casesByRole(suite.cases);
+  const clustered = clusterCases(roles.measured);
   const metrics = comparedMetrics(suite);
   const stored =
     baseline === undefined ? new Map<string, CaseObservations>() : observeBaseline(baseline, suite.metrics);
@@ -84,7 +91,7 @@ export function planSuite(
     population: stored,
     random: () => seededRandom(`${seed} sample`),
   });
-  const design = designFor(settings, { gatedSuites: of.gatedSuites, seed, sample });
+  const design = designFor(settings, { gatedSuites: of.gatedSuites, sentinels: of.sentinels, seed, sample });
   const judged = judgeBaseline(baseline, {
     suite,
     fingerprint: compared.base.fingerprint,
@@ -100,8 +107,9 @@ export function planSuite(
         : [];
   const { trials } = suite.sampling;
   const clusterOf = new Map(clustered.cases.map(({ id, cluster }) => [id, cluster]));
+  const unmeasured = new Set([...roles.sentinels, ...roles.invariants].map(({ id }) => id));
   const known = [...stored.values()]
-    .filter(({ rows }) => rows.length > 0)
+    .filter(({ caseId, rows }) => rows.length > 0 && !unmeasured.has(caseId))
     .map((one) => {
       const cluster = clusterOf.get(one.caseId);
       return cluster === undefined ? one : { ...one, cluster };
@@ -117,6 +125,8 @@ export function planSuite(
   const head = costAtMost(compared.head, sample, settings.prices);
   const base = costAtMost(compared.base, sample, settings.prices);
   const baseLive = costAtMost(compared.base, live, settings.prices);
+  const beside = callsOfRoles(roles, trials);
+  const besideCost = costOfRoles(compared, roles, { trials, prices: settings.prices });
   const planned = metrics.map(({ metric, column, tag, unitMargin: unit }): PlannedMetric => {
     const inside = sampled.filter((one) => carries(one, tag));
     const drop =
@@ -151,6 +161,7 @@ export function planSuite(
     compared,
     sample,
     sampled,
+    roles,
     shares,
     clustered: clustered.cases,
     prediction,
@@ -167,24 +178,25 @@ export function planSuite(
       suiteDigest: suite.digest,
       design,
       caseIds: sample.map((c) => c.id),
-      casesInSuite: suite.cases.length,
+      casesInSuite: roles.measured.length,
       units: unitsOf(sample),
+      ...planOfRoles(roles),
       tags: countTags(sample),
       trials,
       control,
       metrics: planned,
       calls: {
-        screen: sample.length * trials + live.length,
+        screen: sample.length * trials + live.length + beside.first,
         drift: control.kind === 'live' ? 0 : sample.length * (trials + 1),
-        confirm: sample.length * trials * 2 * passesOf(design),
+        confirm: sample.length * trials * 2 * passesOf(design) + beside.again,
       },
       ...(head === undefined || base === undefined
         ? {}
         : {
             cost: {
-              screen: head * trials + (baseLive ?? 0),
+              screen: head * trials + (baseLive ?? 0) + (besideCost?.first ?? 0),
               drift: control.kind === 'live' ? 0 : head * trials + base,
-              confirm: (head + base) * trials * passesOf(design),
+              confirm: (head + base) * trials * passesOf(design) + (besideCost?.again ?? 0),
             },
           }),
     },

@@ -11,6 +11,7 @@ import type { GatePorts } from './gate-ports.ts';
 import { loadSettings } from './load-suite.ts';
 import { type Forecast, forecast } from './forecast.ts';
 import { planSuite, tightest } from './plan-gate.ts';
+import { sharersOf } from './plan-roles.ts';
 import { unchangedSuite } from './unchanged-suite.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
 
@@ -44,7 +45,7 @@ export async function planSuites(
   const store = await ports.baselines(settings.baselines);
   const directories = await findSuites(tree, settings.suites);
   const loaded = await Promise.all(directories.map((directory) => readSuite(tree, directory)));
-  const gating = loaded.filter(({ suite }) => suite.metrics.some((metric) => metric.gate)).length;
+  const sharers = sharersOf(loaded);
   refuseUnknownSuites(
     of.only,
     loaded.map(({ suite }) => suite.name),
@@ -59,7 +60,7 @@ export async function planSuites(
       const planned = planSuite(unchangedSuite(suite, target), baseline, {
         change: { repository: of.repository, seedKey: 'plan' },
         settings,
-        gatedSuites: gating,
+        ...sharers,
         now: ports.clock.now(),
         simulatedRuns: of.simulatedRuns,
       });

@@ -9,6 +9,7 @@ import { seededRandom } from '../stats/random.ts';
 import { flipRate } from '../stats/variance.ts';
 import type { MetricSummary } from '../baselines/metric-summary.ts';
 import type { Baseline, BaselineRun, StoredTrial } from '../domain/baseline.ts';
+import { casesByRole } from '../domain/cases-by-role.ts';
 import type { Revision } from '../domain/change.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Metric, Suite } from '../domain/suite.ts';
@@ -99,10 +100,11 @@ export async function refresh(
     now: ports.clock.now(),
     wanted: WANTED * suite.sampling.trials,
   });
+  const measured = casesByRole(suite.cases).measured.flatMap(({ id }) => baseline.cases.get(id) ?? []);
   const firstAnswers = completed.filter((trial) => trial.key.index === 0);
   return {
     baseline,
-    summaries: new Map(suite.metrics.map((metric, m) => [metric.name, summarise(baseline, metric, m)])),
+    summaries: new Map(suite.metrics.map((metric, m) => [metric.name, summarise(measured, metric, m)])),
     alwaysWrong: new Map(
       suite.metrics.flatMap((metric, m) =>
         metric.kind === 'binary' ? [[metric.name, alwaysWrong(baseline, metric, m)] as const] : [],
@@ -149,8 +151,13 @@ function worstOf(metric: Metric, latencyMs: number): number | null {
   return metric.direction === 'higher' ? metric.range[0] : metric.range[1];
 }
 
-function summarise(baseline: Baseline, metric: Metric, column: number): MetricSummary {
-  const perCase = [...baseline.cases.values()]
+/** Of the stored trials of cases without a role: what must not fail is stored for people to see, and estimated from never. */
+function summarise(
+  cases: readonly { readonly trials: readonly StoredTrial[] }[],
+  metric: Metric,
+  column: number,
+): MetricSummary {
+  const perCase = cases
     .map(({ trials }) => trials.map(({ scores }) => scores[column] ?? null).filter((score) => score !== null))
     .filter((scores) => scores.length > 0);
   const means = perCase.map(mean);

@@ -3,6 +3,7 @@ import { valueInOwnUnits } from '../analysis/own-units.ts';
 import { sampleCases } from '../design/sample.ts';
 import { samplingSeed } from '../design/seed.ts';
 import type { Case } from '../domain/case.ts';
+import { casesByRole } from '../domain/cases-by-role.ts';
 import type { Metric } from '../domain/suite.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Spend } from '../domain/report.ts';
@@ -49,7 +50,7 @@ export async function runSuite(
     readonly stage: Stage;
     /** Trials a case; the suite's own where undefined. */
     readonly trials?: number;
-    /** Cases, drawn as a gate would; all where undefined. */
+    /** Cases, drawn as a gate would, besides what must not fail; all where undefined. */
     readonly cases?: number;
     readonly seed: string;
     readonly limits: Limits;
@@ -60,11 +61,15 @@ export async function runSuite(
   const loaded = await loadSuite(tree, settings, of.suite);
   const { suite } = loaded;
   const seed = samplingSeed({ repository: '', seedKey: of.seed, suiteDigest: suite.digest });
-  const cases = sampleCases(suite.cases, {
+  const { measured, sentinels, invariants } = casesByRole(suite.cases);
+  const sample = sampleCases(measured, {
     ...(of.cases === undefined ? {} : { size: of.cases }),
     ...(suite.sampling.stratifyBy === undefined ? {} : { stratifyBy: suite.sampling.stratifyBy }),
     random: seededRandom(`${seed} sample`),
   });
+  // What must not fail is always run, and enters no estimate.
+  const cases = [...sample, ...sentinels, ...invariants];
+  const estimated = new Set(sample.map(({ id }) => id));
   const budget = createBudget({
     limits: tightest(settings.limits, of.limits),
     prices: settings.prices,
@@ -84,7 +89,10 @@ export async function runSuite(
     settings,
     cases,
     ...executed,
-    metrics: summarise(executed.trials, suite.metrics),
+    metrics: summarise(
+      executed.trials.filter(({ key }) => estimated.has(key.caseId)),
+      suite.metrics,
+    ),
     spend: budget.spend(),
   };
 }

@@ -6,19 +6,24 @@ import type { Finding } from '../domain/finding.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { ArmRun, Block } from './execute-arms.ts';
 import type { PlannedSuite } from './plan-gate.ts';
+import { firstRoleRuns } from './role-runs.ts';
 import { openStage, type Run, runStages, type SuiteStage, trialsOf } from './suite-stage.ts';
 
 /**
  * Stage 1: the candidate on the sample against the stored baseline, or against the control run live where the baseline
  * cannot serve, look by look until everything has passed or something screens. Where the candidate's answers show that the
  * provider moved the model since the baseline was stored, the stage starts again with both arms side by side: the provider
- * may be moving still.
+ * may be moving still. What must not fail is asked beside the first block.
  */
 export async function screen(suites: readonly PlannedSuite[], run: Run): Promise<readonly SuiteStage[]> {
   const first = suites.map((planned) => ({ planned, stage: openStage(planned, againstStored(planned)), goes: true }));
   const drifts = new Map<PlannedSuite, Finding>();
   const executed = await run(
-    suites.flatMap((planned) => [candidateRun(planned), controlRun(planned, planned.liveCases)]),
+    suites.flatMap((planned) => [
+      ...firstRoleRuns(planned),
+      candidateRun(planned),
+      controlRun(planned, planned.liveCases),
+    ]),
     (trials) => {
       for (const one of first.filter(({ goes }) => goes)) {
         const drift = driftOf(one.planned, trials);
@@ -40,9 +45,8 @@ export async function screen(suites: readonly PlannedSuite[], run: Run): Promise
     const drift = drifts.get(planned);
     const findings = drift === undefined ? [] : [drift];
     const live = again.find((one) => one.planned === planned);
-    return live === undefined
-      ? stage.close(executed, findings)
-      : { ...live, findings: [...live.findings, ...findings] };
+    const stored = stage.close(executed, findings);
+    return live === undefined ? stored : { ...live, beside: stored.beside, findings: [...live.findings, ...findings] };
   });
 }
 

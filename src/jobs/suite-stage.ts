@@ -33,6 +33,8 @@ export interface SuiteStage {
   readonly pairing: Pairing;
   readonly candidate: readonly Trial[];
   readonly control: readonly Trial[];
+  /** Of must-not-fail cases, which ran beside this stage and are no part of it. */
+  readonly beside: readonly Trial[];
   readonly against: 'baseline' | 'control' | 'mixed';
   readonly tally: readonly ArmTally[];
   readonly findings: readonly Finding[];
@@ -72,8 +74,9 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
   let pairing: Pairing = { pairs: [], excluded: [] };
   let cached: readonly string[] = [];
   const armsOf = (all: readonly Trial[]) => {
-    const candidate = trialsOf(all, plan.suite, 'candidate');
-    const control = trialsOf(all, plan.suite, 'control');
+    const own = all.filter((trial) => !isBeside(trial));
+    const candidate = trialsOf(own, plan.suite, 'candidate');
+    const control = trialsOf(own, plan.suite, 'control');
     const tally = [tallyArm(plan.suite, 'candidate', candidate)];
     if (control.length > 0) tally.push(tallyArm(plan.suite, 'control', control));
     return { candidate, control, tally };
@@ -120,6 +123,7 @@ export function openStage(planned: PlannedSuite, of: StagePlan): OpenStage {
         decisions: blocked === undefined ? decisionsOf(plan.suite, state) : [],
         looks: { suite: plan.suite, taken: state.taken, planned: of.rule.looks.length, cases: casesAt(state.taken) },
         pairing,
+        beside: trialsOf(trials, plan.suite, 'candidate').filter(isBeside),
         against: of.stored.size === 0 ? 'control' : arms.control.length > 0 ? 'mixed' : 'baseline',
         findings: [
           ...findings,
@@ -161,6 +165,10 @@ function cachedNote(suite: string, cached: readonly string[]): readonly Finding[
       message: `The repeats of ${new Set(cached).size} cases of \`${suite}\` were the same answer in no time: something between here and the model keeps answers, so they counted once. Turn that cache off for these runs, or set \`sampling.trials: 1\``,
     },
   ];
+}
+
+function isBeside({ key }: Trial): boolean {
+  return key.stage === 'sentinel' || key.stage === 'invariant';
 }
 
 export function trialsOf(trials: readonly Trial[], suite: string, arm: Trial['key']['arm']): readonly Trial[] {

@@ -4,11 +4,13 @@ import { checkSettings } from '../config/settings.ts';
 import { checkSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
 import type { FileTree } from '../domain/ports.ts';
+import type { Suite } from '../domain/suite.ts';
 import { type Issue, UsageError } from '../domain/usage-error.ts';
 import { targets } from '../targets/index.ts';
 import { hostIssues } from './target-access.ts';
 import { isExample } from './example-cases.ts';
 import { sameNameIssues } from './same-name-issues.ts';
+import { sentinelIssues } from './sentinel-issues.ts';
 
 /** What is valid, for a line each, and everything that is not. */
 export interface Validation {
@@ -36,10 +38,12 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
   const globs = settings.ok ? settings.settings.suites : ['suites/*'];
   const directories = await collect(issues, () => findSuites(tree, globs));
   const suites: Validation['suites'][number][] = [];
+  const valid: Suite[] = [];
   for (const directory of directories ?? []) {
     if (only.length > 0 && !only.some((name) => isNamed(directory, name))) continue;
     const checked = await checkSuite(tree, directory);
-    if (!checked.ok) issues.push(...checked.issues);
+    if (checked.ok) valid.push(checked.suite);
+    else issues.push(...checked.issues);
     const scorersDigest = checked.ok ? checked.suite.scorersDigest : '';
     const target = await collect(issues, () => readTarget(tree, directory, { scorersDigest, registry: targets }));
     if (target !== undefined && settings.ok) issues.push(...hostIssues(target, settings.settings.hosts));
@@ -64,6 +68,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
     });
   }
   issues.push(...sameNameIssues(suites));
+  if (settings.ok) issues.push(...sentinelIssues(valid, settings.settings, POLICY_FILE));
   for (const name of only) {
     if (directories?.some((directory) => isNamed(directory, name)) === false) {
       issues.push({

@@ -16,10 +16,13 @@ export interface SuiteState {
   /** Gated metrics that would pass, were it not for excluded cases. */
   readonly failsAtWorstCase: readonly string[];
   readonly notes: Readonly<Record<string, 'worse-within-margin' | 'improved'>>;
+  /** Sentinels and invariants that the candidate broke: with one the suite has failed, whatever else is known of it. */
+  readonly broken?: readonly string[];
 }
 
 /**
- * Findings and decisions → verdict (product.md). A suite fails if any gated metric fails and passes only if all pass;
+ * Findings and decisions → verdict (product.md). A suite fails if any gated metric fails or a must-not-fail case is broken,
+ * and passes only if all metrics pass;
  * the whole is the worst of the suites. Of several reasons to be inconclusive the one with the strictest level counts.
  *
  * @param advisoryOnly suites that ran and enter no verdict (added by this change)
@@ -82,6 +85,8 @@ function metricVerdicts(state: SuiteState): readonly MetricVerdict[] {
 
 function suiteVerdict(state: SuiteState, all: readonly MetricVerdict[], levels: Settings['levels']): SuiteVerdict {
   const mine = all.filter((verdict) => verdict.suite === state.suite);
+  // Before what blocks: neither lost calls nor a spent limit make a broken case whole.
+  if ((state.broken ?? []).length > 0) return { suite: state.suite, outcome: 'fail' };
   if (state.blocked !== undefined) return { suite: state.suite, outcome: 'inconclusive', reason: state.blocked };
   const outcome = worst(mine.map((verdict) => verdict.outcome));
   if (outcome !== 'inconclusive') return { suite: state.suite, outcome };

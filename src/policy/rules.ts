@@ -5,6 +5,8 @@ import { inconclusiveReasons, type InconclusiveReason } from '../domain/verdict.
 /** How loudly each note is said. Reasons for an inconclusive verdict take the level of the team's `on-…` setting instead. */
 const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledFinding['level']>> = {
   regressed: 'error',
+  'sentinel-failed': 'error',
+  'invariant-broken': 'error',
   'nothing-relevant-changed': 'note',
   'baseline-changed': 'note',
   'no-longer-tested': 'warning',
@@ -34,6 +36,7 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   'clusters-differ': 'warning',
   improved: 'note',
   'worse-within-margin': 'note',
+  'sentinel-recovered': 'note',
   'price-unknown': 'note',
 };
 

@@ -1,4 +1,5 @@
 import type { PolicyEdit, Report } from '../domain/report.ts';
+import { brokenCases } from './broken-cases.ts';
 import { headline } from './headline.ts';
 import { notes } from './notes.ts';
 import { plainWords } from './plain-words.ts';
@@ -52,7 +53,7 @@ function isFirstOfItsBaseline({ path }: PolicyEdit, _: number, all: readonly Pol
 
 /** The first changed line of the product under test, in the suite that got worse. */
 function placeOf(report: Report): { readonly path?: string; readonly line?: number } {
-  const suites = new Set(regressions(report).map(({ suite }) => suite));
+  const suites = new Set([...brokenCases(report), ...regressions(report)].map(({ suite }) => suite));
   const changed = report.changes.find(({ suite }) => suites.size === 0 || suites.has(suite));
   const diff = changed?.diffs[0];
   const hunk = diff?.hunks[0];

@@ -1,6 +1,7 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { RegressedCase, Report } from '../domain/report.ts';
 import { fencedBlock, htmlText, inlineText } from '../text/markdown-safe.ts';
+import { onlyBroken } from './broken-cases.ts';
 import { distinctCases, type DistinctCase } from './distinct-cases.ts';
 import type { Section } from './fit.ts';
 import { code, join, own, strong, toMarkdown, words, type Words } from './words.ts';
@@ -22,6 +23,11 @@ export function casesSection(report: Report): Section {
   };
 }
 
+/** Where a must-not-fail case alone failed the check, nothing regressed: what looked worse was not decided. */
+export function casesHeading(report: Report): string {
+  return report.verdict.outcome === 'fail' && !onlyBroken(report) ? 'Worst regressed cases' : 'Cases that look worse';
+}
+
 interface Room {
   readonly most: number;
   readonly longest: number;
@@ -32,7 +38,7 @@ function casesText(report: Report, room: Room): string {
   const all = distinctCases(report.regressedCases);
   const [first, ...rest] = all.slice(0, room.most);
   if (first === undefined) return '';
-  const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
+  const heading = casesHeading(report);
   const opening = details(
     `<b>${heading}</b> (1 of ${all.length} shown)`,
     caseText(report, first, room.longest),
@@ -46,7 +52,7 @@ function casesText(report: Report, room: Room): string {
 
 function caseText(report: Report, testCase: DistinctCase, longest: number): string {
   const [first] = testCase;
-  const parts = [toMarkdown(words`${strong(first.caseId)}${tags(first)}${fell(report, testCase)}`)];
+  const parts = [toMarkdown(words`${strong(first.caseId)}${tagList(first.tags)}${fell(report, testCase)}`)];
   if (report.settings.showOutputs === 'none') {
     return [...parts, 'Inputs and outputs are hidden here (`show-outputs: none`).'].join('\n\n');
   }
@@ -81,14 +87,14 @@ function comparisonOf(report: Report, { suite, metric }: RegressedCase): Compari
   );
 }
 
-function labelled(label: string, text: string, longest: number): string {
+export function labelled(label: string, text: string, longest: number): string {
   return text.trim() === '' ? `${label}: (empty)` : `${label}:\n\n${fencedBlock(text, 'text', longest)}`;
 }
 
-function tags(testCase: RegressedCase): Words {
-  if (testCase.tags.length === 0) return [];
+export function tagList(tags: readonly string[]): Words {
+  if (tags.length === 0) return [];
   return words` · ${join(
-    testCase.tags.slice(0, 4).map((tag) => [code(tag)]),
+    tags.slice(0, 4).map((tag) => [code(tag)]),
     ' ',
   )}`;
 }

@@ -1,8 +1,10 @@
 import type { Comparison } from '../domain/comparison.ts';
 import type { Report } from '../domain/report.ts';
+import { onlyBroken } from './broken-cases.ts';
 import { levels, movements } from './movement.ts';
 import { isBeyondLimit, isLowerBetter, oriented } from './numbers.ts';
 import { metricVerdict, notDecided, openComparisons, regressions, suiteComparisons } from './picks.ts';
+import { roleWords } from './role-words.ts';
 import { list, own, strong, words, type Words } from './words.ts';
 
 /** What the numbers say, where there are any: sentences without their full stops, the first begins small. */
@@ -32,18 +34,24 @@ function staysWithin(comparison: Comparison): boolean {
 }
 
 function failed(report: Report): readonly Words[] {
+  const broken = roleWords.broken(report);
   const dropped = regressions(report);
   const held = suiteComparisons(report).filter(
     (comparison) => comparison.gate && metricVerdict(report, comparison)?.outcome === 'pass',
   );
   return [
-    dropped.length === 0
-      ? words`this change makes the product worse than your limits allow`
-      : words`with this change ${movements(dropped)}`,
+    ...broken,
+    ...(dropped.length > 0
+      ? [words`${own(broken.length === 0 ? 'with this change ' : 'besides, ')}${movements(dropped)}`]
+      : broken.length === 0
+        ? [words`this change makes the product worse than your limits allow`]
+        : []),
     ...(held.length === 0 ? [] : [words`${titles(held)} ${own(held.length === 1 ? 'stays' : 'stay')} within limits`]),
-    ...(report.confirmation === undefined
+    ...(report.confirmation === undefined || onlyBroken(report)
       ? []
-      : [words`this is unlikely to be chance: it happened again when both versions were run fresh`]),
+      : [
+          words`${own(broken.length === 0 ? 'this is' : 'the drop is')} unlikely to be chance: it happened again when both versions were run fresh`,
+        ]),
     ...leftOpen(report),
   ];
 }
@@ -53,7 +61,7 @@ function leftOpen(report: Report): readonly Words[] {
   if (open.length === 0) return [];
   const beyond = open.filter(isBeyondLimit);
   return [
-    words`${titles(open)} ${own(open.length === 1 ? 'was' : 'were')} not decided: one confirmed drop is enough to fail`,
+    words`${titles(open)} ${own(open.length === 1 ? 'was' : 'were')} not decided: ${own(onlyBroken(report) ? 'one broken must-not-fail case' : 'one confirmed drop')} is enough to fail`,
     ...(beyond.length === 0
       ? []
       : [words`${own(open.length === 1 ? 'it looks' : 'this looks')} worse too: ${movements(beyond)}`]),

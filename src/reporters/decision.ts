@@ -2,6 +2,7 @@ import type { Comparison } from '../domain/comparison.ts';
 import type { Design, SuitePlan } from '../domain/plan.ts';
 import type { ArmTally, Report, StageResult } from '../domain/report.ts';
 import { change, count, duration, level, money, pValue } from './numbers.ts';
+import { roleWords } from './role-words.ts';
 import { situationOf } from './situation.ts';
 import { code, hash, join, list, own, prose, words, type Words } from './words.ts';
 
@@ -21,6 +22,7 @@ export function decisionFacts(report: Report): readonly Words[] {
     ...report.plan.suites.flatMap((suite) => designWords(report, suite)),
     ...stageWords('Stage 1 (screen)', report.screen),
     ...stageWords('Stage 2 (confirm, fresh runs of both arms)', report.confirmation),
+    ...roleWords.decided(report),
     ...spendWords(report),
     ...(decided ? report.errorRates.map((promise) => words`${promise}`) : []),
   ];
@@ -30,7 +32,7 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
   const { design } = suite;
   const gated = suite.metrics.filter((metric) => metric.gate);
   return [
-    words`${code(suite.suite)}: α PASS ${design.alphaPass}, α FAIL ${design.alphaFail} (this suite’s share of ${report.settings.alphaFail}), ${looksWords(design)}, ${own(design.strict ? 'strict (exact) tests' : 'default tests')}; family of ${own(count(gated.length, 'gated metric'))}: ${list(
+    words`${code(suite.suite)}: α PASS ${design.alphaPass}, α FAIL ${design.alphaFail} (this suite’s share of ${report.settings.alphaFail}${own(lessSentinels(report))}), ${looksWords(design)}, ${own(design.strict ? 'strict (exact) tests' : 'default tests')}; family of ${own(count(gated.length, 'gated metric'))}: ${list(
       gated.map((metric) => words`${metric.name}`),
       8,
     )}.`,
@@ -45,6 +47,12 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
         : [words`Chance of each verdict as planned, if every gated metric moves together: ${join(predicted, '; ')}.`];
     }),
   ];
+}
+
+/** Sentinels spend first, over all suites of the run. */
+function lessSentinels({ plan }: Report): string {
+  const sentinels = plan.suites.reduce((sum, { roles }) => sum + (roles?.sentinels.length ?? 0), 0);
+  return sentinels === 0 ? '' : ` less what ${count(sentinels, 'sentinel')} may spend`;
 }
 
 /** Where the run looks and what each look spends: fixed before the first call. */

@@ -1,5 +1,6 @@
 import type { Report } from '../domain/report.ts';
 import type { InconclusiveReason } from '../domain/verdict.ts';
+import { brokenCases } from './broken-cases.ts';
 import { count } from './numbers.ts';
 import { regressions, suiteNames } from './picks.ts';
 import { situationOf } from './situation.ts';
@@ -25,9 +26,9 @@ export function headline(report: Report): Headline {
 function headlineText(report: Report): Words {
   const situation = situationOf(report);
   if (situation === 'passed') return passed(judgedSuites(report));
-  if (situation === 'failed') return words`${regressionCount(report)} in ${scopeOf(regressedSuites(report))}`;
+  if (situation === 'failed') return words`${whatFailed(report)} in ${scopeOf(regressedSuites(report))}`;
   if (situation === 'accepted') {
-    return words`${regressionCount(report)} in ${scopeOf(regressedSuites(report))}, accepted by a maintainer`;
+    return words`${whatFailed(report)} in ${scopeOf(regressedSuites(report))}, accepted by a maintainer`;
   }
   if (situation === 'nothing-relevant-changed') return words`pass, nothing relevant changed`;
   if (situation === 'first-configuration') return words`pass, the first configuration is valid; nothing was run`;
@@ -80,8 +81,12 @@ function regressedSuites(report: Report): readonly string[] {
   return failed.length === 0 ? suiteNames(report) : failed;
 }
 
-function regressionCount(report: Report): Words {
-  return [own(count(Math.max(1, regressions(report).length), 'regression'))];
+function whatFailed(report: Report): Words {
+  const broken = brokenCases(report).length;
+  const regressed = regressions(report).length;
+  if (broken === 0) return [own(count(Math.max(1, regressed), 'regression'))];
+  if (regressed === 0) return [own(`${count(broken, 'must-not-fail case')} broke`)];
+  return [own(`${count(broken, 'broken must-not-fail case')} and ${count(regressed, 'regression')}`)];
 }
 
 function scopeOf(suites: readonly string[]): Words {

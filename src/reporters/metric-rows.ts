@@ -1,5 +1,5 @@
 import type { Comparison } from '../domain/comparison.ts';
-import type { Report } from '../domain/report.ts';
+import type { Report, RoleCase, RoleResult } from '../domain/report.ts';
 import type { InconclusiveReason, MetricVerdict } from '../domain/verdict.ts';
 import { change, level, limit } from './numbers.ts';
 import { metricVerdict, suiteComparisons, titleOf } from './picks.ts';
@@ -26,8 +26,35 @@ export function metricRows(report: Report): readonly MetricRow[] {
     suiteComparisons(report).map((comparison) => metricRow(report, comparison)),
     missingRows(report),
   ];
+  const roles = (report.roles ?? []).map(roleRow);
   // What is the reason for the verdict stands first.
-  return report.verdict.reason === 'metric-missing' ? [...missing, ...compared] : [...compared, ...missing];
+  const broken = roles.filter(({ tone }) => tone === 'bad');
+  const others = roles.filter(({ tone }) => tone !== 'bad');
+  return report.verdict.reason === 'metric-missing'
+    ? [...broken, ...missing, ...compared, ...others]
+    : [...broken, ...compared, ...missing, ...others];
+}
+
+/** What must not fail: the new version alone, since the one before was asked only about what failed. */
+function roleRow({ suite, sentinels, invariants, cases }: RoleResult): MetricRow {
+  const asked = sentinels + invariants;
+  const has = (outcome: RoleCase['outcome']): boolean => cases.some((one) => one.outcome === outcome);
+  const held = asked - cases.filter(({ outcome }) => outcome !== 'recovered').length;
+  const said: Pick<MetricRow, 'verdict' | 'tone'> = has('broken')
+    ? { verdict: 'Broken', tone: 'bad' }
+    : has('lost')
+      ? { verdict: 'Not checked', tone: 'unsure' }
+      : { verdict: 'Held', tone: 'good' };
+  return {
+    suite,
+    title: 'Must-not-fail cases',
+    base: '',
+    candidate: `${held} of ${asked}`,
+    change: '',
+    atWorst: '',
+    limit: 'all',
+    ...said,
+  };
 }
 
 /** Gated metrics without a comparison: they are why there is no verdict, so they may not be missing here too. */

@@ -6,6 +6,8 @@ import { reasonFindings } from './reason.ts';
 /** Findings that a place of their own in the report already tells. */
 const toldElsewhere: ReadonlySet<RuleId> = new Set<RuleId>([
   'regressed',
+  'sentinel-failed',
+  'invariant-broken',
   'nothing-relevant-changed',
   'first-configuration',
   'baseline-changed',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseRoles } from '../domain/case.ts';
 import { ruleIds } from '../domain/finding.ts';
 import { inconclusiveReasons } from '../domain/verdict.ts';
 
@@ -98,6 +99,7 @@ const suitePlan = z.object({
   calls: z.object({ screen: count, drift: count, confirm: count }),
   cost: z.object({ screen: number, drift: number, confirm: number }).exactOptional(),
   tags: z.record(text, count),
+  roles: z.object({ sentinels: z.array(text), invariants: z.array(text) }).exactOptional(),
 });
 
 const arm = z.object({ estimate: number, trials: count });
@@ -176,6 +178,29 @@ const regressedCase = z.object({
   baselineScores: z.array(number),
 });
 
+const failedTrials = z.object({ failed: count, of: count });
+
+const roleResult = z.object({
+  suite: text,
+  sentinels: count,
+  invariants: count,
+  cases: z.array(
+    z.object({
+      caseId: text,
+      role: z.enum(caseRoles),
+      outcome: z.enum(['broken', 'recovered', 'lost']),
+      first: failedTrials,
+      again: z.object({ candidate: failedTrials, control: failedTrials }).exactOptional(),
+      tags: z.array(text),
+      input: text,
+      expected: text,
+      baselineOutput: text.exactOptional(),
+      candidateOutput: text,
+      explanation: text.exactOptional(),
+    }),
+  ),
+});
+
 const finding = z.object({
   ruleId: z.enum(ruleIds),
   message: text,
@@ -217,6 +242,7 @@ export const reportSchema = z.object({
   confirmation: stage.exactOptional(),
   comparisons: z.array(comparison),
   regressedCases: z.array(regressedCase),
+  roles: z.array(roleResult).exactOptional(),
   advisory: z.array(
     z.object({
       suite: text,

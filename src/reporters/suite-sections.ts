@@ -4,6 +4,7 @@ import { casesSection, details } from './cases-section.ts';
 import { causeSection } from './cause-section.ts';
 import type { Section } from './fit.ts';
 import { headline, reasonText } from './headline.ts';
+import { rolesSection } from './roles-section.ts';
 import { code, own, toHtml, toMarkdown, words, type Words } from './words.ts';
 
 /**
@@ -11,12 +12,12 @@ import { code, own, toHtml, toMarkdown, words, type Words } from './words.ts';
  * first. What a passing suite changed is collapsed.
  */
 export function suiteSections(report: Report): readonly Section[] {
-  if (report.verdict.perSuite.length < 2) return [causeSection(report), casesSection(report)];
+  if (report.verdict.perSuite.length < 2) return [rolesSection(report), causeSection(report), casesSection(report)];
   return [...report.verdict.perSuite]
     .sort((one, other) => gravity(one) - gravity(other))
     .flatMap((suite) => {
       const narrowed = ofSuite(report, suite);
-      const parts = [causeSection(narrowed, '####'), casesSection(narrowed)];
+      const parts = [rolesSection(narrowed, '####'), causeSection(narrowed, '####'), casesSection(narrowed)];
       const { emoji } = headline(narrowed);
       if (suite.outcome === 'pass') {
         return [collapsed(toHtml(words`${own(emoji)} ${code(suite.suite)} stays within its limits`), parts)];
@@ -53,6 +54,7 @@ function ofSuite(report: Report, suite: SuiteVerdict): Report {
     plan: { ...report.plan, suites: report.plan.suites.filter(mine) },
     comparisons: report.comparisons.filter(mine),
     regressedCases: report.regressedCases.filter(mine),
+    ...(report.roles === undefined ? {} : { roles: report.roles.filter(mine) }),
     verdict: {
       outcome: suite.outcome,
       ...(suite.reason === undefined ? {} : { reason: suite.reason }),

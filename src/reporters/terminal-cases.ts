@@ -1,7 +1,7 @@
 import type { Report } from '../domain/report.ts';
 import { logSafe } from '../text/log-safe.ts';
 import { shorten } from '../text/markdown-safe.ts';
-import { fell } from './cases-section.ts';
+import { casesHeading, fell } from './cases-section.ts';
 import { distinctCases, type DistinctCase } from './distinct-cases.ts';
 import { titled, wrap, type TerminalStyle } from './terminal-layout.ts';
 import { toPlain, words } from './words.ts';
@@ -12,9 +12,8 @@ export function terminalCases(report: Report, style: TerminalStyle): readonly st
   const all = distinctCases(report.regressedCases);
   const shown = all.slice(0, 3);
   if (shown.length === 0) return [];
-  const heading = report.verdict.outcome === 'fail' ? 'Worst regressed cases' : 'Cases that look worse';
   return titled(
-    `${heading} (${shown.length} of ${all.length})`,
+    `${casesHeading(report)} (${shown.length} of ${all.length})`,
     shown.flatMap((testCase) => caseLines(report, testCase, style)),
   );
 }
@@ -34,7 +33,7 @@ function caseLines(report: Report, testCase: DistinctCase, style: TerminalStyle)
 }
 
 /** The label in a column of its own, the text wrapped beside it. */
-function labelled(label: string, text: string | undefined, style: TerminalStyle): readonly string[] {
+export function labelled(label: string, text: string | undefined, style: TerminalStyle): readonly string[] {
   if (text === undefined || text === '') return [];
   const indent = ' '.repeat(14);
   const lines = wrap(logSafe(shorten(text, 300)), style.width, indent);

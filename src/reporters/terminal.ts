@@ -16,6 +16,7 @@ import type { Reporter } from './reporter.ts';
 import { fetchCommand, reproduceCommand } from './reproduce.ts';
 import { terminalCases } from './terminal-cases.ts';
 import { paint, titled, wrap } from './terminal-layout.ts';
+import { terminalRoles } from './terminal-roles.ts';
 import { terminalTable } from './terminal-table.ts';
 import { whatToDo } from './what-to-do.ts';
 import { join, prose, sentence, toPlain, words } from './words.ts';
@@ -47,6 +48,7 @@ function document(report: Report, chosen: Options): readonly string[] {
     advicePart(report, chosen),
     advisoryPart(report, chosen),
     policyPart(report, chosen),
+    terminalRoles(report, chosen),
     causePart(report, chosen),
     terminalCases(report, chosen),
     notesPart(report, chosen),

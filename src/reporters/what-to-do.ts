@@ -1,4 +1,5 @@
 import type { Report } from '../domain/report.ts';
+import { onlyBroken } from './broken-cases.ts';
 import { reasonFindings } from './reason.ts';
 import { settlingSteps } from './settling-steps.ts';
 import { hasFinding, situationOf, type Situation } from './situation.ts';
@@ -48,8 +49,8 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   ],
   failed: (report, { canAccept }) => [
     canAccept
-      ? words`Fix it and push, or ask a maintainer to accept the drop (below).`
-      : words`Fix it and ${own(report.change.pullRequest === undefined ? 'run again' : 'push')}. The changed lines and the worst cases are below.`,
+      ? words`Fix it and push, or ask a maintainer to accept ${own(onlyBroken(report) ? 'it' : 'the drop')} (below).`
+      : words`Fix it and ${own(report.change.pullRequest === undefined ? 'run again' : 'push')}. The changed lines and the ${own(onlyBroken(report) ? '' : 'worst ')}cases are below.`,
   ],
   undecided: settlingSteps,
   unconfirmed: (report) => [

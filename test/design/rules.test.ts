@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { designFor } from '../../src/design/design-for.ts';
+import { SENTINEL_FALSE_FAIL } from '../../src/design/sentinel-bound.ts';
 import { samplingSeed } from '../../src/design/seed.ts';
 import { unitMargin } from '../../src/design/unit-margin.ts';
 
@@ -11,7 +12,8 @@ const designOf = (
   change: Partial<typeof settings> | { readonly stopping: 'fixed' },
   sample = casesOf(240),
   gatedSuites = 1,
-) => designFor({ ...settings, ...change }, { gatedSuites, seed: 's', sample });
+  sentinels = 0,
+) => designFor({ ...settings, ...change }, { gatedSuites, sentinels, seed: 's', sample });
 
 describe('what is fixed before any data is seen', () => {
   test('three looks at each stage, whose levels spend the rates', () => {
@@ -35,6 +37,17 @@ describe('what is fixed before any data is seen', () => {
     expect(four.screen).toEqual(designOf({}).screen);
     expect(four.confirm.reduce((sum, { level }) => sum + level, 0)).toBeCloseTo(0.0125, 12);
     expect(designOf({}, casesOf(240), 0).alphaFail).toBe(0.05);
+  });
+
+  test('sentinels spend of the false-fail rate first, and the suites share the rest evenly', () => {
+    const one = designOf({}, casesOf(240), 1, 20);
+    expect(one.alphaFail).toBeCloseTo(0.05 - 20 * SENTINEL_FALSE_FAIL, 12);
+    expect(one.confirm.reduce((sum, { level }) => sum + level, 0)).toBeCloseTo(one.alphaFail, 12);
+    expect(one.screen).toEqual(designOf({}).screen);
+    // Twenty in one of twenty suites would take four times that suite's own share.
+    const many = designOf({}, casesOf(240), 20, 20);
+    expect(many.alphaFail * 20 + 20 * SENTINEL_FALSE_FAIL).toBeCloseTo(0.05, 12);
+    expect(many.alphaFail).toBeGreaterThan(0.0019);
   });
 
   test('another false-pass rate scales what the looks spend in proportion', () => {

@@ -29,6 +29,7 @@ let suite: string;
 
 beforeAll(async () => {
   server = await startModelServer((asked) => {
+    if (asked.text.includes('lax') && asked.text.includes('<limit>')) return '{"answer":"no"}';
     if (!asked.text.includes('redirect')) return answerOf(asked);
     return (response) => response.writeHead(302, { location: 'https://elsewhere.example/v1/chat' }).end();
   });
@@ -221,6 +222,19 @@ describe('what the change does to the product', () => {
     expect(report.plan.suites[0]?.caseIds).toContain('case-03');
     expect(report.comparisons[0]?.pairs).toBe(60);
     expect(report.verdict.outcome).toBe('pass');
+  });
+
+  test('a sentinel taken out of the cases fails the change that breaks it', async () => {
+    const sentinel = '{"id":"limit","role":"sentinel","input":{"question":"<limit> refund it?"},"expected":"yes"}\n';
+    await repository.git('checkout', '--quiet', '-B', 'has-sentinel');
+    await repository.commit('a sentinel', { [casesPath]: casesJsonl() + sentinel });
+    await repository.reset('has-sentinel');
+    const edits = { [promptPath]: 'Answer in JSON. Be lax.\n', [casesPath]: casesJsonl() };
+    const { code, report, comment } = await gateOn(edits, ['--base', 'has-sentinel']);
+    expect(code).toBe(1);
+    expect(report.verdict.perMetric.map(({ outcome }) => outcome)).toEqual(['pass', 'pass']);
+    expect(report.roles?.[0]?.cases).toMatchObject([{ caseId: 'limit', outcome: 'broken' }]);
+    expect(comment).toContain('role of limit: "sentinel" → (none)');
   });
 
   test('an added case runs beside the verdict', async () => {

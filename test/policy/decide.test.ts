@@ -59,6 +59,17 @@ describe('one suite', () => {
       suite('s', { a: 'passed', b: 'screened/confirmed' }, { blocked: 'over-budget' }),
       { outcome: 'inconclusive', reason: 'over-budget', level: 'fail' },
     ],
+    [
+      'a must-not-fail case broke beside metrics that passed',
+      suite('s', { a: 'passed' }, { broken: ['canary'] }),
+      { outcome: 'fail', level: 'fail', perMetric: [{ outcome: 'pass' }] },
+    ],
+    [
+      'a must-not-fail case broke before the budget ran out',
+      suite('s', { a: 'open' }, { broken: ['canary'], blocked: 'over-budget' }),
+      { outcome: 'fail', level: 'fail' },
+    ],
+    ['none broke', suite('s', { a: 'passed' }, { broken: [] }), { outcome: 'pass' }],
     ['nothing gated is no verdict', suite('s', {}), { outcome: 'inconclusive', reason: 'metric-missing' }],
   ])('%s', (_, state, expected) => {
     expect(decide([state], [], policy())).toMatchObject(expected);

@@ -146,6 +146,23 @@ function poisoned(text: string): Report {
       candidateOutput: text,
       explanation: text,
     })),
+    roles: (['fail-sentinel', 'fail-invariant'] as const).map((name) => ({
+      suite: text,
+      sentinels: 3,
+      invariants: 2,
+      cases: (situations[name].roles ?? []).flatMap(({ cases }) =>
+        cases.map((one) => ({
+          ...one,
+          caseId: text,
+          tags: [text],
+          input: text,
+          expected: text,
+          baselineOutput: text,
+          candidateOutput: text,
+          explanation: text,
+        })),
+      ),
+    })),
     advisory: [
       {
         suite: text,
