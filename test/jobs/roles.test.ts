@@ -18,7 +18,14 @@ import {
   REWORDED,
   suitePath,
 } from '../support/gated-suite.ts';
-import { type AnswerInMemory, type Files, memoryBaselines, memoryGate, plainRequest } from '../support/memory-gate.ts';
+import {
+  type AnswerInMemory,
+  type Files,
+  memoryBaselines,
+  memoryGate,
+  type MemoryGate,
+  plainRequest,
+} from '../support/memory-gate.ts';
 
 const roleCase = (id: string, role: string, more: object = {}) =>
   `${JSON.stringify({ id, role, input: { question: `<${id}> what now?` }, expected: 'yes', tags: ['guard'], ...more })}\n`;
@@ -354,15 +361,26 @@ describe('what the change does to the cases', () => {
 });
 
 describe('other jobs', () => {
-  const world = () => memoryGate({ base, head: base, answer: answering((id) => id === 'canary') });
+  const world = (): MemoryGate => {
+    const says = answering((id) => id === 'canary');
+    const made = memoryGate({
+      base,
+      head: base,
+      // A model takes its time: three equal answers in none would be a cache's, and count once.
+      answer: async (asked) => {
+        await made.ports.clock.sleep(20);
+        return says(asked);
+      },
+    });
+    return made;
+  };
 
   test('refresh stores them, and estimates without them', async () => {
     const { ports } = world();
     const { head } = await ports.repository.change();
     const of = { suite: 'support', revision: head, limits: {} };
     const { baseline, summaries, alwaysWrong } = await refresh(await ports.repository.head(), of, ports);
-    // Three equal answers in no time count once.
-    expect(baseline.cases.get('canary')?.trials).toHaveLength(1);
+    expect(baseline.cases.get('canary')?.trials).toHaveLength(3);
     expect(summaries.get('correct')).toMatchObject({ estimate: 1, cases: 60 });
     expect(alwaysWrong.get('correct')).toEqual(['canary']);
     // Nor does the gate that uses it, which is done at its second look.
