@@ -105,13 +105,13 @@ describe('verdicts', () => {
   test('pass: green, one comment, outputs and summary', async () => {
     const of = await pullRequest({ [promptPath]: REWORDED });
     const run = await told('PASS', of);
-    expect(run).toMatchObject({ code: 0, calls: 60 });
+    expect(run).toMatchObject({ code: 0, calls: 45 });
     expect(run.outputs).toMatchObject({
       verdict: 'pass',
       reason: '',
       level: 'pass',
       'exit-code': '0',
-      calls: '60',
+      calls: '45',
       regressions: '0',
       stale: 'false',
       'report-file': '.steelyard/report.json',
@@ -130,7 +130,7 @@ describe('verdicts', () => {
   test('fail: red, on fresh runs of both versions, with the line that changed', async () => {
     const of = await pullRequest({ [promptPath]: BROKEN });
     const run = await told('FAIL', of);
-    expect(run).toMatchObject({ code: 1, calls: 180 });
+    expect(run).toMatchObject({ code: 1, calls: 90 });
     expect(run.outputs).toMatchObject({ verdict: 'fail', level: 'fail', 'exit-code': '1', regressions: '2' });
     expect(body(run)).toMatch(/## ❌ Steelyard: 2 regressions in `support`/);
     expect(body(run)).toContain('it happened again when both versions were run fresh');
@@ -403,7 +403,7 @@ describe('which trees are compared', () => {
   test('a checkout at depth 1: the base comes from the API by its id', async () => {
     const of = await pullRequest({ [promptPath]: BROKEN });
     const run = await told('checkout at depth 1', of, { checkout: 'merge' });
-    expect(run).toMatchObject({ code: 1, calls: 180 });
+    expect(run).toMatchObject({ code: 1, calls: 90 });
     expect(run.report?.change.base.commit).toBe(of.pull.base.sha);
     expect(of.github.requests.some(({ path }) => path.includes('/git/trees/'))).toBe(true);
   });
@@ -433,7 +433,7 @@ describe('which trees are compared', () => {
     const { mkdtemp } = await import('node:fs/promises');
     const empty = await mkdtemp(`${workspace}-empty-`);
     const run = await told('no checkout at all', of, { workspace: empty });
-    expect(run).toMatchObject({ code: 1, calls: 180 });
+    expect(run).toMatchObject({ code: 1, calls: 90 });
   });
 
   test('a stale base.sha in the payload decides nothing', async () => {

@@ -246,7 +246,7 @@ describe('a target that cannot start', () => {
 describe('the command line', () => {
   test('limits too small for a confirmation', async () => {
     const { line, calls } = await failing(['--max-calls', '100']);
-    expect(line).toMatch(/limits: max-calls: expected at least 300 calls .*, received 100; raise the limit or lower/);
+    expect(line).toMatch(/limits: max-calls: expected at least 420 calls .*, received 100; raise the limit or lower/);
     expect(calls).toBe(0);
   });
 
@@ -313,7 +313,7 @@ describe('the disk', () => {
       /\.steelyard\/report\.json: expected a place to write, received ENOSPC .*; free some space .*; nothing was overwritten/,
     );
     const kept = await repository.readResult('trials.partial.jsonl');
-    expect(kept.trim().split('\n')).toHaveLength(60);
+    expect(kept.trim().split('\n')).toHaveLength(45);
   });
 
   test('has something else in the place of the output folder', async () => {

@@ -36,7 +36,8 @@ describe('gate on a change of prompt', () => {
     expect(stderr).toContain('written:');
     expect(report.verdict).toMatchObject({ outcome: 'pass', level: 'pass' });
     expect(code).toBe(0);
-    expect(report.spend.calls).toBe(400);
+    // Half the cases, both arms, say enough.
+    expect(report.spend.calls).toBe(200);
     expect(report.findings.map((finding) => finding.ruleId)).toContain('baseline-missing');
   });
 
@@ -45,9 +46,9 @@ describe('gate on a change of prompt', () => {
     const { code, report } = await gate();
     expect(report.verdict.outcome).toBe('fail');
     expect(code).toBe(1);
-    expect(report.spend.calls).toBe(800);
+    expect(report.spend.calls).toBe(400);
     expect(report.confirmation?.decisions).toMatchObject([{ metric: 'correct', decision: 'confirmed' }]);
-    expect(report.comparisons[0]).toMatchObject({ result: 'regressed', pairs: 200 });
+    expect(report.comparisons[0]).toMatchObject({ result: 'regressed', pairs: 100 });
     expect(report.changes[0]?.factors).toEqual(['prompt']);
   });
 
@@ -60,13 +61,13 @@ describe('gate on a change of prompt', () => {
     await repository.write({ 'suites/simulated/prompt.md': 'Please answer yes or no.\ndrop=0\n' });
     const harmless = await gate();
     expect(harmless.report.verdict.outcome).toBe('pass');
-    expect(harmless.report.spend.calls).toBe(200);
+    expect(harmless.report.spend.calls).toBe(100);
     expect(harmless.report.screen?.against).toEqual({ simulated: 'baseline' });
 
     await repository.write({ 'suites/simulated/prompt.md': 'Answer.\ndrop=0.3\n' });
     const worse = await gate();
     expect(worse.report.verdict.outcome).toBe('fail');
-    expect(worse.report.spend.calls).toBe(600);
+    expect(worse.report.spend.calls).toBe(300);
   });
 
   test('nothing relevant changed: pass without a call', async () => {

@@ -220,7 +220,8 @@ describe('what the change does to the product', () => {
     });
     expect(report.plan.suites[0]?.caseIds).toHaveLength(60);
     expect(report.plan.suites[0]?.caseIds).toContain('case-03');
-    expect(report.comparisons[0]?.pairs).toBe(60);
+    // Settled at the second of three looks.
+    expect(report.comparisons[0]?.pairs).toBe(45);
     expect(report.verdict.outcome).toBe('pass');
   });
 
@@ -264,8 +265,8 @@ describe('what the change does to the product', () => {
     const asked = server.asked.slice(before);
     // The drop is confirmed, so the control ran live: on its own prompt, without the key.
     expect(report.verdict.outcome).toBe('fail');
-    expect(asked.filter(({ text }) => text.includes('HINTED'))).toHaveLength(120);
-    expect(asked.filter(({ text }) => !text.includes('HINTED'))).toHaveLength(60);
+    expect(asked.filter(({ text }) => text.includes('HINTED'))).toHaveLength(60);
+    expect(asked.filter(({ text }) => !text.includes('HINTED'))).toHaveLength(30);
   });
 
   test('a case that the candidate cannot render scores as failure', async () => {
@@ -273,8 +274,9 @@ describe('what the change does to the product', () => {
     const { code, report } = await gateOn({ [promptPath]: 'Answer in JSON. {{no-such-key}}\n' });
     expect(code).toBe(1);
     expect(report.verdict.outcome).toBe('fail');
-    expect(report.screen?.tally).toContainEqual(expect.objectContaining({ arm: 'candidate', failedByProduct: 60 }));
-    expect(server.asked.length - before).toBe(60);
+    expect(report.screen?.tally).toContainEqual(expect.objectContaining({ arm: 'candidate', failedByProduct: 30 }));
+    // The control alone, of the confirmation's first look.
+    expect(server.asked.length - before).toBe(30);
   });
 
   test.each([
@@ -411,7 +413,7 @@ describe('what the change brings', () => {
     expect(report.findings).toContainEqual(
       expect.objectContaining({ suite: 'returns', message: expect.stringContaining('is not a host that the policy') }),
     );
-    expect(server.asked.length - before).toBe(60);
+    expect(server.asked.length - before).toBe(45);
   });
 
   test('the first steelyard.yaml: validated, no call, exit 0', async () => {
