@@ -152,7 +152,10 @@ function drawsFor({ confirm }: Design): number {
 }
 
 /** Model calls of one played gate: what was looked at is what was run. */
-function callsOf({ design, trials, storedTrials }: PredictedRun, { screen, confirm }: PlayedGate): number {
+export function callsOf(
+  { design, trials, storedTrials }: Pick<PredictedRun, 'design' | 'trials' | 'storedTrials'>,
+  { screen, confirm }: PlayedGate,
+): number {
   const first = (design.screen[screen.taken - 1]?.cases ?? 0) * (trials + (storedTrials === 0 ? 1 : 0));
   if (confirm === undefined) return first;
   const last = design.confirm[confirm.taken - 1];

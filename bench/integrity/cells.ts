@@ -1,0 +1,21 @@
+import { attempts } from './attempts.ts';
+import type { Cell } from './cell.ts';
+import { falseFail } from './false-fail.ts';
+import { falsePass } from './false-pass.ts';
+import { luckyBaselines } from './lucky-baselines.ts';
+import { power } from './power.ts';
+import { prediction } from './prediction.ts';
+import { simulatedCoverage } from './simulated-coverage.ts';
+import { tangoCoverage } from './tango-coverage.ts';
+
+/** Everything that is measured, bar by bar. The traps of bar 6 will stand here last. */
+export const cells: readonly Cell[] = [
+  ...falseFail,
+  ...falsePass,
+  ...luckyBaselines,
+  ...attempts,
+  ...power,
+  ...prediction,
+  ...tangoCoverage,
+  ...simulatedCoverage,
+];
