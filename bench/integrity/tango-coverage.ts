@@ -1,17 +1,18 @@
 import { tangoInterval } from '../../src/stats/tango.ts';
 import type { Cell, Measured } from './cell.ts';
-import { coverageWithin } from './rows.ts';
+import { coverageWithin, percent, shown } from './rows.ts';
 import type { Summary } from './summary.ts';
 
 const LEVEL = 0.95;
-const discordances = [0.05, 0.1, 0.15, 0.25, 0.5] as const;
-const drops = [0, 0.03, 0.05, 0.1] as const;
+/** ψ, and Δ as a share of it: at 1 there are regressions and nothing else. */
+const discordances = [0.03, 0.05, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.5] as const;
+const oneSided = [0, 0.3, 0.5, 0.7, 0.9, 1] as const;
 
 /**
  * How often the printed interval of a binary metric contains the truth: exactly, by going through every outcome that is
  * not out of the question (together all but 1e-9 of the probability), over a grid of ψ and Δ.
  */
-export const tangoCoverage: readonly Cell[] = [30, 50, 100, 200, 500, 1000].map((pairs): Cell => {
+export const tangoCoverage: readonly Cell[] = [30, 40, 50, 60, 100, 200, 500, 1000].map((pairs): Cell => {
   const name = `binary, k=1 v 1, n=${pairs}`;
   return {
     bar: 4,
@@ -20,6 +21,7 @@ export const tangoCoverage: readonly Cell[] = [30, 50, 100, 200, 500, 1000].map(
     exact: true,
     play: () => measure(pairs),
     rows: (of) => [
+      shown(`${name}, mean over ψ and Δ`, percent(of.mean('mean').value), 'exact'),
       row(`${name}, lowest over ψ and Δ`, of, 'low', { least: 0.94 }),
       ...(pairs < 50
         ? []
@@ -33,19 +35,22 @@ export const tangoCoverage: readonly Cell[] = [30, 50, 100, 200, 500, 1000].map(
 
 function row(cell: string, of: Summary, name: string, limits: { readonly least: number; readonly most?: number }) {
   const value = of.mean(name).value;
-  const at = `ψ=${of.mean(`${name} ψ`).value}, Δ=−${of.mean(`${name} Δ`).value}`;
+  const at = `ψ=${of.mean(`${name} ψ`).value}, Δ=−${Number(of.mean(`${name} Δ`).value.toFixed(3))}`;
   return coverageWithin(`${cell} (${at})`, { value, lower: value, upper: value }, { ...limits, exact: true });
 }
 
 function measure(pairs: number): Measured {
   const intervals = new Map<number, { readonly lower: number; readonly upper: number }>();
   const grid = discordances.flatMap((discordance) =>
-    drops
-      .filter((drop) => drop <= discordance)
-      .map((drop) => ({ discordance, drop, covered: coverage(pairs, discordance, drop, intervals) })),
+    oneSided.map((share) => {
+      const drop = share * discordance;
+      return { discordance, drop, covered: coverage(pairs, discordance, drop, intervals) };
+    }),
   );
   const flipping = grid.filter(({ discordance }) => discordance >= 0.1);
-  const measured: Record<string, number> = {};
+  const measured: Record<string, number> = {
+    mean: grid.reduce((sum, { covered }) => sum + covered, 0) / grid.length,
+  };
   const keep = (name: string, of: typeof grid, better: (one: number, other: number) => boolean): void => {
     const [first, ...rest] = of;
     if (first === undefined) return;
