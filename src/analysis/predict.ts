@@ -170,7 +170,8 @@ function hitShare(
   margins: number,
 ): number {
   if (!compared.metric.gate || margins === 0) return 0;
-  const fall = mean(valuesOf(run, compared)) - floor;
+  // A ratio that is hit lies a whole clip below every value known: it costs 1, however far below it lies.
+  const fall = compared.metric.kind === 'ratio' ? 1 : mean(valuesOf(run, compared)) - floor;
   return fall <= 0 ? 0 : Math.min(1, (margins * compared.unitMargin) / fall);
 }
 
