@@ -47,8 +47,9 @@ export function predictVerdicts(
   const random = seededRandom(`${run.design.seed} predict`);
   const floors = run.metrics.map((compared) => floorOf(run, compared));
   const gated = run.metrics.filter(({ metric }) => metric.gate);
-  const mixing = run.metrics.map(({ column }) => shareFromAll(run.population, column));
-  if (run.metrics.some(({ metric }, m) => metric.gate && mixing[m] === undefined)) return [];
+  const noise = run.metrics.map(({ column }) => shareFromAll(run.population, column));
+  if (run.metrics.some(({ metric }, m) => metric.gate && noise[m] === undefined)) return [];
+  const mixing = noise.map((share, m) => (run.metrics[m]?.metric.kind === 'ratio' ? 0 : share));
   const units = [...Map.groupBy(run.population, ({ cluster }, i) => cluster ?? i).values()];
   return effects.map((atMargins) => {
     const shares = run.metrics.map((compared, m) => hitShare(run, compared, floors[m] ?? 0, -atMargins));
@@ -103,7 +104,9 @@ function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
   });
   const anyTrial = (known: readonly Row[]): Row => known[random.below(known.length)] ?? [];
   const draw = (known: readonly Row[]): Row => {
-    const own = anyTrial(known);
+    const own = anyTrial(known).map((value, m) =>
+      run.metrics[m]?.metric.kind === 'ratio' ? stretched(known, m, value) : value,
+    );
     const place = random.next();
     if (run.mixing.every((share = 0) => place >= share)) return own;
     const other = anyTrial(anyCase());
@@ -144,6 +147,18 @@ function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
     draws: { screen: drawsFor(run.design), confirm: drawsFor(run.design) },
     random,
   });
+}
+
+/**
+ * An answer of a ratio metric, moved away from its case's mean so far that k known trials waver among themselves as much
+ * as the case does. Answers of other cases will not do here: cases differ by far more than answers do, and the clip makes
+ * little of such outliers.
+ */
+function stretched(known: readonly Row[], m: number, value: number | null): number | null {
+  const values = known.map((row) => row[m] ?? null).filter((one) => one !== null);
+  if (value === null || values.length < 2) return value;
+  const own = mean(values);
+  return own + (value - own) * Math.sqrt(values.length / (values.length - 1));
 }
 
 /** Enough that the smallest p-value there is lies well below the smallest level it is held against. */
