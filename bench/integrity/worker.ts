@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { seededRandom } from '../../src/stats/random.ts';
@@ -18,12 +19,13 @@ const seed: string = workerData;
 parentPort?.on('message', (task: Task) => {
   const cell = cells[task.cell];
   if (cell === undefined) throw new RangeError(`there is no cell ${task.cell}`);
-  const started = performance.now();
+  const before = process.threadCpuUsage();
   const sums: Sums = {};
   for (let replicate = task.from; replicate < task.to; replicate += 1) {
     addTo(sums, cell.play(seededRandom(`${seed} ${cell.bar} ${cell.name} ${replicate}`)));
   }
-  const done: Done = { task, sums, seconds: (performance.now() - started) / 1000 };
+  const { user, system } = process.threadCpuUsage(before);
+  const done: Done = { task, sums, seconds: (user + system) / 1e6 };
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin.
   parentPort?.postMessage(done);
 });
