@@ -47,8 +47,9 @@ export function predictVerdicts(
   const random = seededRandom(`${run.design.seed} predict`);
   const floors = run.metrics.map((compared) => floorOf(run, compared));
   const gated = run.metrics.filter(({ metric }) => metric.gate);
-  const mixing = run.metrics.map(({ column }) => shareFromAll(run.population, column));
-  if (run.metrics.some(({ metric }, m) => metric.gate && mixing[m] === undefined)) return [];
+  const noise = run.metrics.map(({ column }) => shareFromAll(run.population, column));
+  if (run.metrics.some(({ metric }, m) => metric.gate && noise[m] === undefined)) return [];
+  const mixing = noise.map((share, m) => (run.metrics[m]?.metric.kind === 'ratio' ? 0 : share));
   const units = [...Map.groupBy(run.population, ({ cluster }, i) => cluster ?? i).values()];
   return effects.map((atMargins) => {
     const shares = run.metrics.map((compared, m) => hitShare(run, compared, floors[m] ?? 0, -atMargins));
@@ -103,7 +104,9 @@ function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
   });
   const anyTrial = (known: readonly Row[]): Row => known[random.below(known.length)] ?? [];
   const draw = (known: readonly Row[]): Row => {
-    const own = anyTrial(known);
+    const own = anyTrial(known).map((value, m) =>
+      run.metrics[m]?.metric.kind === 'ratio' ? stretched(known, m, value) : value,
+    );
     const place = random.next();
     if (run.mixing.every((share = 0) => place >= share)) return own;
     const other = anyTrial(anyCase());
@@ -146,13 +149,28 @@ function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
   });
 }
 
+/**
+ * An answer of a ratio metric, moved away from its case's mean so far that k known trials waver among themselves as much
+ * as the case does. Answers of other cases will not do here: cases differ by far more than answers do, and the clip makes
+ * little of such outliers.
+ */
+function stretched(known: readonly Row[], m: number, value: number | null): number | null {
+  const values = known.map((row) => row[m] ?? null).filter((one) => one !== null);
+  if (value === null || values.length < 2) return value;
+  const own = mean(values);
+  return own + (value - own) * Math.sqrt(values.length / (values.length - 1));
+}
+
 /** Enough that the smallest p-value there is lies well below the smallest level it is held against. */
 function drawsFor({ confirm }: Design): number {
   return Math.max(DRAWS, Math.ceil(20 / Math.min(...confirm.map(({ level }) => level))) - 1);
 }
 
 /** Model calls of one played gate: what was looked at is what was run. */
-function callsOf({ design, trials, storedTrials }: PredictedRun, { screen, confirm }: PlayedGate): number {
+export function callsOf(
+  { design, trials, storedTrials }: Pick<PredictedRun, 'design' | 'trials' | 'storedTrials'>,
+  { screen, confirm }: PlayedGate,
+): number {
   const first = (design.screen[screen.taken - 1]?.cases ?? 0) * (trials + (storedTrials === 0 ? 1 : 0));
   if (confirm === undefined) return first;
   const last = design.confirm[confirm.taken - 1];
@@ -167,7 +185,8 @@ function hitShare(
   margins: number,
 ): number {
   if (!compared.metric.gate || margins === 0) return 0;
-  const fall = mean(valuesOf(run, compared)) - floor;
+  // A ratio that is hit lies a whole clip below every value known: it costs 1, however far below it lies.
+  const fall = compared.metric.kind === 'ratio' ? 1 : mean(valuesOf(run, compared)) - floor;
   return fall <= 0 ? 0 : Math.min(1, (margins * compared.unitMargin) / fall);
 }
 

@@ -1,0 +1,65 @@
+import { wilsonInterval } from '../../src/stats/wilson.ts';
+import { normalQuantile } from '../../src/stats/distributions.ts';
+import type { Measured } from './cell.ts';
+
+/** Count, sum and sum of squares of everything measured, by name: what workers send home. */
+export type Sums = Record<string, { count: number; sum: number; squares: number }>;
+
+/** A figure with its 95% interval. */
+export interface Estimate {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What the replicates of a cell came to. */
+export interface Summary {
+  /** The share of replicates in which an event happened, with its Wilson interval. */
+  share(name: string): Estimate;
+  /** The mean of a measurement, with the normal interval. */
+  mean(name: string): Estimate;
+}
+
+export function addTo(sums: Sums, measured: Measured): void {
+  for (const [name, value] of Object.entries(measured)) {
+    const own = (sums[name] ??= { count: 0, sum: 0, squares: 0 });
+    own.count += 1;
+    own.sum += value;
+    own.squares += value * value;
+  }
+}
+
+/** The sums of parts, added in the order of the parts: floating sums must not depend on which thread was faster. */
+export function joined(parts: readonly Sums[]): Sums {
+  const all: Sums = {};
+  for (const part of parts) {
+    for (const [name, { count, sum, squares }] of Object.entries(part)) {
+      const own = (all[name] ??= { count: 0, sum: 0, squares: 0 });
+      own.count += count;
+      own.sum += sum;
+      own.squares += squares;
+    }
+  }
+  return all;
+}
+
+export function summaryOf(sums: Sums): Summary {
+  const of = (name: string) => {
+    const own = sums[name];
+    if (own === undefined) throw new RangeError(`${name} was not measured`);
+    return own;
+  };
+  return {
+    share(name) {
+      const { count, sum } = of(name);
+      return { value: sum / count, ...wilsonInterval({ successes: sum, total: count, level: 0.95 }) };
+    },
+    mean(name) {
+      const { count, sum, squares } = of(name);
+      const value = sum / count;
+      const variance = Math.max(0, squares / count - value * value) / Math.max(1, count - 1);
+      const halfWidth = normalQuantile(0.975) * Math.sqrt(variance);
+      return { value, lower: value - halfWidth, upper: value + halfWidth };
+    },
+  };
+}
