@@ -20,6 +20,7 @@ const EXPLANATION = `What each bar promises, in simulated pull requests whose tr
 2. **False PASS.** A change that costs exactly the margin is let through at most 7 times in 100 in the worst population, about 5 on average; a lucky baseline, drift or ten attempts raise that only as far as stated.
 3. **Power and calls.** Looking early saves calls and costs hardly any power; what \`plan\` predicts is what comes.
 4. **Coverage.** A printed 95% interval contains the truth 94 times in 100 or more.
+6. **Traps.** What is planted is said, and a change without a trap is told of none.
 
 Agreement with R (bar 5) is the matter of the tests in test/stats. A bar is *missed* where its whole 95% interval lies beyond, and *not shown* where only the figure does. The rules are the product's own; only cases, answers and losses are simulated.`;
 

@@ -16,6 +16,8 @@ export function diagnoseSuite(of: {
   readonly toSettle: readonly SettlingSize[];
   /** What stage 2 decided, where it came to that. */
   readonly confirm: readonly StageDecision[];
+  /** Stage 1 went to its last look: what is open then is open for want of evidence, not of looks. */
+  readonly lookedAtAll: boolean;
   /** Stored trials served in stage 1. */
   readonly usedBaseline: boolean;
 }): readonly Finding[] {
@@ -44,7 +46,7 @@ export function diagnoseSuite(of: {
     const apart = clusterFinding(plan.suite, compared.tested);
     if (apart !== undefined) findings.push(apart);
     const tooFew = tooFewCases(plan.suite, { ...metric, margin: final.margin }, pass.units);
-    if (tooFew !== undefined) findings.push(tooFew);
+    if (tooFew !== undefined && of.lookedAtAll) findings.push(tooFew);
     if (metric.smallestDetectableDrop !== undefined && metric.smallestDetectableDrop > metric.margin) {
       findings.push({
         ruleId: 'drop-too-small-to-see',
@@ -73,7 +75,7 @@ export function diagnoseSuite(of: {
         ...about(metric.name),
         message: `\`${metric.name}\` is probably a little worse, by less than the limit you set`,
       });
-    } else if (!pass.holds) {
+    } else if (!pass.holds && of.lookedAtAll) {
       const needed = of.toSettle.find((size) => size.metric === metric.name)?.cases;
       findings.push({
         ruleId: 'undecided',

@@ -151,7 +151,7 @@ export function planSuite(
       margin: metric.margin,
       range: metric.range,
       unitMargin: unit,
-      passFloor: passFloor(unit, design.alphaPass),
+      passFloor: passFloor(unit, design.screen.at(-1)?.passLevel ?? design.alphaPass),
       ...varyingOf(metric, unit, column, known),
       ...(drop === undefined ? {} : { smallestDetectableDrop: drop }),
       ...(predicted.length === 0 || !metric.gate ? {} : { predicted }),

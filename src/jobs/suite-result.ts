@@ -35,7 +35,7 @@ export function suiteResult(
   const toSettle = settlingSizes(
     planned.plan,
     (first?.compared ?? []).map(({ tested }) => tested),
-    first?.decisions ?? [],
+    first?.looks.taken === first?.looks.planned ? (first?.decisions ?? []) : [],
   );
   const findings = diagnoseSuite({
     plan: planned.plan,
@@ -44,6 +44,7 @@ export function suiteResult(
     change: planned.compared.change,
     toSettle,
     confirm: second?.decisions ?? [],
+    lookedAtAll: first?.looks.taken === first?.looks.planned,
     usedBaseline: first !== undefined && first.against !== 'control',
   });
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>

@@ -60,7 +60,7 @@ describe('the next steps', () => {
 
   test('say how many cases it takes, and what the workflow still needs', () => {
     const steps = nextSteps(plan, { ...nowhere, actionStep: 'push it.' });
-    expect(steps).toContain('29 cases if every answer is right; more where your product errs; 100 is a good start.');
+    expect(steps).toContain('30 cases if every answer is right; more where your product errs; 100 is a good start.');
     expect(steps).toMatch(/\d\. In \.github\/workflows: push it\.\n/);
     expect(nextSteps(plan, nowhere)).not.toContain('.github/workflows');
   });

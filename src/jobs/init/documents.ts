@@ -19,7 +19,7 @@ export function policyText(host: string, keyVariable: string | null): string {
 
 /** How many cases a limit of 10 points takes. */
 export const casesNeeded =
-  'A PASS needs 29 cases if every answer is right; more where your product errs; 100 is a good start';
+  'A PASS needs 30 cases if every answer is right; more where your product errs; 100 is a good start';
 
 /** suite.yaml: one metric that decides, one that is shown. */
 export function suiteText(prompt: string | undefined): string {
