@@ -27,7 +27,7 @@ export const attempts: readonly Cell[] = [1, 3].flatMap((stored) =>
       replicates: 8_000,
       play(random) {
         const cases = world.draw(CASES, random);
-        const design = designOf(cases, stopping);
+        const design = designOf(world, cases, stopping);
         const baseline = ask(cases, 'stored', stored, random);
         let unprotected = 0;
         for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {

@@ -25,8 +25,11 @@ export interface Row {
   readonly marginal?: number;
 }
 
-/** `not shown`: beyond the bar, but by no more than chance can bring about. Only `MISSED` refutes it. */
-export type Standing = 'met' | 'not shown' | 'MISSED' | 'shown';
+/**
+ * `not shown`: beyond the bar, but not beyond its 95% interval. `missed`: beyond that too, which among hundreds of figures a
+ * few are by chance. `MISSED`: beyond its 99.95% interval; only that fails the run, unless it is `known`, with its reason.
+ */
+export type Standing = 'met' | 'not shown' | 'missed' | 'MISSED' | 'known' | 'shown';
 
 /** One setting in which something is measured, many times or by enumeration. */
 export interface Cell {

@@ -64,7 +64,7 @@ function cell(kind: Kind, metrics: number, condition: Condition, count: number, 
           ? luckyBaseline(cases, storedTrials, random)
           : ask(cases, 'stored', storedTrials, random);
       const candidate = ask(cases, 'candidate', trials, random);
-      const design = designOf(cases, 'looks');
+      const design = designOf(world, cases, 'looks');
       const { outcome } = playPullRequest({ world, cases, design, candidate, other, trials, random });
       return { fail: outcome === 'fail' ? 1 : 0 };
     },

@@ -145,7 +145,7 @@ export const falsePass: readonly Cell[] = settings.map((setting): Cell => {
       const candidate = setting.lost === undefined ? asked : loseFailures(asked, setting.lost);
       const pairingAt = pairings(world, cases, candidate, other);
       const passed = (stopping: 'fixed' | 'looks', random: RandomSource): number =>
-        passes({ world, design: designOf(cases, stopping), pairingAt, random }) ? 1 : 0;
+        passes({ world, design: designOf(world, cases, stopping), pairingAt, random }) ? 1 : 0;
       return { fixed: passed('fixed', random), looks: passed('looks', random) };
     },
     rows: (of) =>

@@ -77,7 +77,7 @@ function cell(
       const cases = world.draw(count, random);
       const pairingAt = pairings(world, cases, ask(cases, 'candidate', 1, random), otherArm(cases, random));
       const passed = (stopping: 'fixed' | 'looks') =>
-        passes({ world, design: designOf(cases, stopping), pairingAt, random }) ? 1 : 0;
+        passes({ world, design: designOf(world, cases, stopping), pairingAt, random }) ? 1 : 0;
       return { fixed: passed('fixed'), looks: passed('looks') };
     },
     rows: (of) => [row('fixed', of.share('fixed')), row('looks', of.share('looks'))],

@@ -21,10 +21,16 @@ const DRAWS = 999;
 type Arm = ReadonlyMap<string, CaseObservations>;
 
 /** The rules of a run over these cases, by the product's own plan: both error rates .05, one gated suite. */
-export function designOf(cases: readonly SimulatedCase[], stopping: Design['stopping'], seed = ''): Design {
+export function designOf(
+  world: World,
+  cases: readonly SimulatedCase[],
+  stopping: Design['stopping'],
+  seed = '',
+): Design {
+  const margins = world.metrics.map(({ unitMargin }) => unitMargin);
   return designFor(
     { alpha: { pass: 0.05, fail: 0.05 }, strict: false, stopping },
-    { gatedSuites: 1, sentinels: 0, seed, sample: cases.map(({ planned }) => planned) },
+    { gatedSuites: 1, sentinels: 0, seed, sample: cases.map(({ planned }) => planned), margins },
   );
 }
 
@@ -79,7 +85,7 @@ export function playPullRequest(of: {
  * Whether stage 1 passes every gated metric, exactly as `playGate` would say, without its permutations where they cannot
  * matter. Screening only ever takes a PASS away (it ends the stage), so what does not pass by the rule that never screens
  * does not pass; what passes by it at the first look has passed; the rest (about one run in 25 at −δ) is played again in
- * full. Without draws a permutation's p-value is 1, the only one that needs none.
+ * full. The rule that never screens asks no FAIL test, so nothing is drawn for it.
  */
 export function passes(of: {
   readonly world: World;
@@ -87,19 +93,19 @@ export function passes(of: {
   readonly pairingAt: (cases: number) => Pairing;
   readonly random: RandomSource;
 }): boolean {
-  const unhindered = playStage(repeatRule(of.design), of, 0);
+  const unhindered = playStage(repeatRule(of.design), of);
   if (!allPassed(unhindered)) return false;
-  return unhindered.taken === 1 || allPassed(playStage(screenRule(of.design), of, DRAWS));
+  return unhindered.taken === 1 || allPassed(playStage(screenRule(of.design), of));
 }
 
 /** Whether a PASS is shown by the rule for a repeated one, which never screens. */
 export function passesAgain(of: Parameters<typeof passes>[0]): boolean {
-  return allPassed(playStage(repeatRule(of.design), of, 0));
+  return allPassed(playStage(repeatRule(of.design), of));
 }
 
-function playStage(rule: StageRule, of: Parameters<typeof passes>[0], draws: number): StageState {
+function playStage(rule: StageRule, of: Parameters<typeof passes>[0]): StageState {
   const { metrics } = of.world;
-  const rules = { strict: of.design.strict, draws, random: of.random };
+  const rules = { strict: of.design.strict, draws: DRAWS, enumerateUpTo: DRAWS, random: of.random };
   let state = NOT_LOOKED;
   while (!state.over) {
     const pairing = of.pairingAt(of.design.screen[state.taken]?.cases ?? 0);

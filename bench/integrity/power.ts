@@ -56,7 +56,7 @@ function cell(
       const other = ask(cases, 'stored', 1, random);
       const candidate = ask(cases, 'candidate', 1, random);
       const play = (stopping: 'looks' | 'fixed') => {
-        const design = designOf(cases, stopping);
+        const design = designOf(world, cases, stopping);
         const played = playPullRequest({ world, cases, design, candidate, other, trials: 1, random });
         const calls = (storedTrials: number) => callsOf({ design, trials: 1, storedTrials }, played) / count;
         return { is: (outcome: string) => (played.outcome === outcome ? 1 : 0), calls };

@@ -43,7 +43,7 @@ export const prediction: readonly Cell[] = products.flatMap(({ name: product, la
         const simulated = world();
         const cases = simulated.draw(count, random);
         const baseline = ask(cases, 'stored', STORED_TRIALS, random);
-        const design = designOf(cases, 'looks', String(random.next()));
+        const design = designOf(simulated, cases, 'looks', String(random.next()));
         const [predicted] = predictVerdicts(
           {
             metrics: simulated.metrics,

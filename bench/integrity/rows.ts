@@ -8,7 +8,7 @@ export function rateAtMost(cell: string, rate: Estimate, limit: number): Row {
     value: percent(rate.value),
     limit: `≤ ${percent(limit, 1)}`,
     interval: within(rate, percent),
-    standing: atMost(rate.value, rate.lower, limit),
+    standing: atMost(rate.value, rate, limit),
   };
 }
 
@@ -19,13 +19,13 @@ export function rateAtLeast(cell: string, rate: Estimate, limit: number): Row {
     value: percent(rate.value),
     limit: limit === 1 ? '100%' : `≥ ${percent(limit, 1)}`,
     interval: within(rate, percent),
-    standing: atMost(-rate.value, -rate.upper, -limit),
+    standing: atMost(-rate.value, turned(rate), -limit),
   };
 }
 
 /** A rate whose upper 95% bound may be at most `limit`: the bar speaks of the bound, so too few replicates do not meet it. */
 export function boundAtMost(cell: string, rate: Estimate, limit: number): Row {
-  return { ...rateAtMost(cell, rate, limit), standing: atMost(rate.upper, rate.lower, limit) };
+  return { ...rateAtMost(cell, rate, limit), standing: atMost(rate.upper, rate, limit) };
 }
 
 /** Calls as a multiple of N, at most `limit`. */
@@ -35,14 +35,14 @@ export function callsAtMost(cell: string, calls: Estimate, limit: number): Row {
     value: multiple(calls.value),
     limit: `≤ ${multiple(limit)}`,
     interval: within(calls, multiple),
-    standing: atMost(calls.value, calls.lower, limit),
+    standing: atMost(calls.value, calls, limit),
   };
 }
 
 /** A difference of two rates within ± `limit`, or only not below −limit. */
 export function differenceWithin(cell: string, difference: Estimate, limit: number, side: 'both' | 'below'): Row {
-  const below = atMost(-difference.value, -difference.upper, limit);
-  const above = side === 'both' ? atMost(difference.value, difference.lower, limit) : 'met';
+  const below = atMost(-difference.value, turned(difference), limit);
+  const above = side === 'both' ? atMost(difference.value, difference, limit) : 'met';
   return {
     cell,
     value: points(difference.value),
@@ -58,8 +58,8 @@ export function coverageWithin(
   coverage: Estimate,
   { least, most = 1, exact = false }: { readonly least: number; readonly most?: number; readonly exact?: boolean },
 ): Row {
-  const below = atMost(-coverage.value, -coverage.upper, -least);
-  const above = atMost(coverage.value, coverage.lower, most);
+  const below = atMost(-coverage.value, turned(coverage), -least);
+  const above = atMost(coverage.value, coverage, most);
   return {
     cell,
     value: percent(coverage.value),
@@ -94,9 +94,14 @@ function within({ lower, upper }: Estimate, format: (value: number) => string): 
   return `${format(lower)} – ${format(upper)}`;
 }
 
-/** Whether a figure is at most its limit; `lower` is the end of its interval that would have to lie beyond. */
-function atMost(value: number, lower: number, limit: number): Standing {
+/** Whether a figure is at most its limit, and if not, how surely. */
+function atMost(value: number, { lower, wide }: Pick<Estimate, 'lower' | 'wide'>, limit: number): Standing {
   // Bars are met at equality, whatever the last digits of a sum.
   if (value <= limit + 1e-12) return 'met';
-  return lower > limit ? 'MISSED' : 'not shown';
+  return wide.lower > limit ? 'MISSED' : lower > limit ? 'missed' : 'not shown';
+}
+
+/** The intervals of the figure with its sign turned, for bars from below. */
+function turned({ upper, wide }: Estimate): Pick<Estimate, 'lower' | 'wide'> {
+  return { lower: -upper, wide: { lower: -wide.upper, upper: -wide.lower } };
 }

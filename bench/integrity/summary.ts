@@ -10,7 +10,12 @@ export interface Estimate {
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
+  /** At 99.95%: hundreds of figures are compared, and a bench that cries wolf is not read. */
+  readonly wide: { readonly lower: number; readonly upper: number };
 }
+
+const LEVEL = 0.95;
+const WIDE = 0.9995;
 
 /** What the replicates of a cell came to. */
 export interface Summary {
@@ -52,14 +57,18 @@ export function summaryOf(sums: Sums): Summary {
   return {
     share(name) {
       const { count, sum } = of(name);
-      return { value: sum / count, ...wilsonInterval({ successes: sum, total: count, level: 0.95 }) };
+      const interval = (level: number) => wilsonInterval({ successes: sum, total: count, level });
+      return { value: sum / count, ...interval(LEVEL), wide: interval(WIDE) };
     },
     mean(name) {
       const { count, sum, squares } = of(name);
       const value = sum / count;
       const variance = Math.max(0, squares / count - value * value) / Math.max(1, count - 1);
-      const halfWidth = normalQuantile(0.975) * Math.sqrt(variance);
-      return { value, lower: value - halfWidth, upper: value + halfWidth };
+      const interval = (level: number) => {
+        const halfWidth = normalQuantile((1 + level) / 2) * Math.sqrt(variance);
+        return { lower: value - halfWidth, upper: value + halfWidth };
+      };
+      return { value, ...interval(LEVEL), wide: interval(WIDE) };
     },
   };
 }

@@ -36,7 +36,11 @@ export const tangoCoverage: readonly Cell[] = [30, 40, 50, 60, 100, 200, 500, 10
 function row(cell: string, of: Summary, name: string, limits: { readonly least: number; readonly most?: number }) {
   const value = of.mean(name).value;
   const at = `ψ=${of.mean(`${name} ψ`).value}, Δ=−${Number(of.mean(`${name} Δ`).value.toFixed(3))}`;
-  return coverageWithin(`${cell} (${at})`, { value, lower: value, upper: value }, { ...limits, exact: true });
+  return coverageWithin(
+    `${cell} (${at})`,
+    { value, lower: value, upper: value, wide: { lower: value, upper: value } },
+    { ...limits, exact: true },
+  );
 }
 
 function measure(pairs: number): Measured {

@@ -28,8 +28,7 @@ export const DRAWS = { screen: 9_999, confirm: 99_999 } as const;
 /**
  * Step-down maxT over whole trials permuted within cases, for a family of metrics (statistics.md §3). On its own a binary
  * metric with one trial an arm is exactly McNemar's test: its p-value is taken in closed form and named so, and nothing is
- * drawn where it is the whole family. With no draws at all, a p-value that has no closed form is 1: for whoever asks the
- * PASS side alone.
+ * drawn where it is the whole family.
  */
 export function failTest(
   pairs: readonly Pair[],
@@ -54,9 +53,6 @@ export function failTest(
     p === undefined ? 'whole-trial-permutation' : options.strict ? 'mcnemar-exact' : 'mcnemar-mid-p',
   );
   if (family.length === 1 && only !== undefined) return { names, pValues: [only], adjustedPValues: [only] };
-  if (options.draws === 0) {
-    return { names, pValues: closed.map((p = 1) => p), adjustedPValues: family.map(() => 1) };
-  }
 
   const cases = pairs.map((pair) => {
     const centres = family.map((member) => (member.kind === 'ratio' ? centreOf(pair, member.column) : undefined));

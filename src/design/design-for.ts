@@ -16,6 +16,8 @@ export function designFor(
     readonly seed: string;
     /** In the pre-registered order. */
     readonly sample: readonly { readonly cluster?: string }[];
+    /** Of the gated metrics, unit scale. */
+    readonly margins: readonly number[];
   },
 ): Design {
   const { stopping, strict } = settings;
@@ -27,7 +29,7 @@ export function designFor(
     alphaFail,
     strict,
     stopping,
-    screen: screenLooks(of.sample, { stopping, alphaPass }),
+    screen: screenLooks(of.sample, { stopping, alphaPass, largestMargin: Math.max(0, ...of.margins) }),
     confirm: confirmLooks(of.sample, { stopping, alphaFail }),
     seed: of.seed,
   };

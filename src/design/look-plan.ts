@@ -1,4 +1,5 @@
 import type { ConfirmLook, ScreenLook } from '../domain/plan.ts';
+import { passFloor } from '../stats/pass-floor.ts';
 
 /** A sampled case as the looks see it: cases of one cluster are never parted. */
 interface SampledCase {
@@ -28,10 +29,20 @@ const SET_FOR = 0.05;
 /** Adjusted p at which a single look triggers the confirmation. */
 const SCREEN_ONCE = 0.1;
 
-/** The looks of stage 1. Sizes round up, clusters stay whole, and looks that would see the same cases are one. */
+/**
+ * The looks of stage 1. Sizes round up, clusters stay whole, and looks that would see the same cases are one. Where no early
+ * look has the cases that a PASS takes at its level even if all are flawless, nothing can be spent there, and the last look
+ * has all of α_PASS; that depends on the sizes alone, so it is known before any data is seen.
+ *
+ * @param largestMargin of the gated metrics, unit scale: the one that a PASS takes the fewest cases for
+ */
 export function screenLooks(
   sample: readonly SampledCase[],
-  of: { readonly stopping: 'looks' | 'fixed'; readonly alphaPass: number },
+  of: {
+    readonly stopping: 'looks' | 'fixed';
+    readonly alphaPass: number;
+    readonly largestMargin: number;
+  },
 ): readonly ScreenLook[] {
   if (of.stopping === 'fixed') {
     return [{ cases: sample.length, passLevel: of.alphaPass, screenLevel: SCREEN_ONCE }];
@@ -42,7 +53,13 @@ export function screenLooks(
     screenLevel: screen,
   }));
   // In a tiny sample two looks can see the same cases: only the later one is taken, and spends no more than its own part.
-  return looks.filter(({ cases }, i) => cases !== looks[i + 1]?.cases);
+  const distinct = looks.filter(({ cases }, i) => cases !== looks[i + 1]?.cases);
+  const canPassEarly = distinct
+    .slice(0, -1)
+    .some(({ cases, passLevel }) => unitsOf(sample.slice(0, cases)) >= passFloor(of.largestMargin, passLevel));
+  return distinct.map((look, i) =>
+    canPassEarly || i < distinct.length - 1 ? look : { ...look, passLevel: of.alphaPass },
+  );
 }
 
 /** The looks of stage 2, at a suite's share of α₂. */
@@ -57,6 +74,12 @@ export function confirmLooks(
     level: (level * of.alphaFail) / SET_FOR,
   }));
   return looks.filter((look, i) => look.cases !== looks[i + 1]?.cases || look.passes !== looks[i + 1]?.passes);
+}
+
+/** Clusters and lone cases. */
+function unitsOf(cases: readonly SampledCase[]): number {
+  const clusters = cases.flatMap(({ cluster }) => cluster ?? []);
+  return new Set(clusters).size + (cases.length - clusters.length);
 }
 
 /** The cases of a share of the sample, rounded up and on to the end of the last cluster begun. */

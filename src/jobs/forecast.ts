@@ -110,13 +110,19 @@ function sized(
       cases.push({ id: `${id}${again}`, tags, ...(cluster === undefined ? {} : { cluster: `${cluster}${again}` }) });
     }
   }
-  const { design } = prediction;
+  const { design, metrics } = prediction;
+  const gated = metrics.filter(({ metric }) => metric.gate);
+  const largestMargin = Math.max(0, ...gated.map(({ unitMargin }) => unitMargin));
   return {
     ...prediction,
     cases,
     shares: undefined,
     trials: of.trials,
-    design: { ...design, screen: screenLooks(cases, design), confirm: confirmLooks(cases, design) },
+    design: {
+      ...design,
+      screen: screenLooks(cases, { ...design, largestMargin }),
+      confirm: confirmLooks(cases, design),
+    },
   };
 }
 

@@ -91,7 +91,9 @@ export function planSuite(
     population: stored,
     random: () => seededRandom(`${seed} sample`),
   });
-  const design = designFor(settings, { gatedSuites: of.gatedSuites, sentinels: of.sentinels, seed, sample });
+  const margins = metrics.filter(({ metric }) => metric.gate).map(({ unitMargin }) => unitMargin);
+  const { gatedSuites, sentinels } = of;
+  const design = designFor(settings, { gatedSuites, sentinels, seed, sample, margins });
   const judged = judgeBaseline(baseline, {
     suite,
     fingerprint: compared.base.fingerprint,

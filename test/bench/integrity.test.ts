@@ -89,7 +89,7 @@ describe('the rules are the product’s', () => {
       const random = seededRandom(`same ${i}`);
       const cases = world.draw(60, random);
       const pairingAt = pairings(world, cases, ask(cases, 'candidate', 1, random), ask(cases, 'stored', 3, random));
-      const design = designOf(cases, 'looks');
+      const design = designOf(world, cases, 'looks');
       const { screen } = playGate({
         design,
         metrics: world.metrics,
@@ -112,7 +112,7 @@ describe('the rules are the product’s', () => {
       const random = seededRandom(`binary ${i}`);
       const cases = world.draw(60, random);
       const pairingAt = pairings(world, cases, ask(cases, 'candidate', 1, random), ask(cases, 'stored', 1, random));
-      addTo(sums, { passed: passes({ world, design: designOf(cases, 'fixed'), pairingAt, random }) ? 1 : 0 });
+      addTo(sums, { passed: passes({ world, design: designOf(world, cases, 'fixed'), pairingAt, random }) ? 1 : 0 });
     }
     const { lower, upper } = summaryOf(sums).share('passed');
     expect(enumerated).toBeGreaterThan(lower - 0.005);

@@ -13,7 +13,7 @@ const designOf = (
   sample = casesOf(240),
   gatedSuites = 1,
   sentinels = 0,
-) => designFor({ ...settings, ...change }, { gatedSuites, sentinels, seed: 's', sample });
+) => designFor({ ...settings, ...change }, { gatedSuites, sentinels, seed: 's', sample, margins: [0.1] });
 
 describe('what is fixed before any data is seen', () => {
   test('three looks at each stage, whose levels spend the rates', () => {
@@ -70,8 +70,17 @@ describe('what is fixed before any data is seen', () => {
     expect(designOf({}, uneven).screen.map(({ cases }) => cases)).toEqual([20, 23, 30]);
   });
 
+  test('where no early look has the cases for a PASS, the last one has all of the rate', () => {
+    // At .012 a margin of .10 takes 42 flawless cases, which 3/4 of 54 are not and of 55 are.
+    expect(designOf({}, casesOf(54)).screen.map(({ passLevel }) => passLevel)).toEqual([0.01, 0.012, 0.05]);
+    expect(designOf({}, casesOf(55)).screen.map(({ passLevel }) => passLevel)).toEqual([0.01, 0.012, 0.044]);
+    // Clusters are what counts.
+    const pairs = casesOf(108, (i) => `document ${Math.floor(i / 2)}`);
+    expect(designOf({}, pairs).screen.at(-1)?.passLevel).toBe(0.05);
+  });
+
   test('looks at the same cases are one look, at the later level', () => {
-    expect(designOf({}, casesOf(1)).screen).toEqual([{ cases: 1, passLevel: 0.044, screenLevel: 0.1 }]);
+    expect(designOf({}, casesOf(1)).screen).toEqual([{ cases: 1, passLevel: 0.05, screenLevel: 0.1 }]);
     const onePile = designOf(
       {},
       casesOf(12, () => 'one'),
