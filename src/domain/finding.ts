@@ -28,6 +28,8 @@ export const ruleIds = [
   'improved',
   'worse-within-margin',
   'price-unknown',
+  'pass-not-repeated',
+  'attempts-not-counted',
 ] as const;
 
 /** Stable identifiers: policy gives each a level, docs/findings.md a paragraph. */

@@ -18,25 +18,34 @@ export interface SuiteResult {
   readonly toSettle: readonly SettlingSize[];
 }
 
-/** Draws one suite's stages together; either may not have happened. */
+/** The stages of one suite; each may not have happened. */
+export interface SuiteStages {
+  readonly screen: SuiteStage | undefined;
+  readonly confirm: SuiteStage | undefined;
+  /** Undefined where a PASS stands on stage 1 alone. */
+  readonly repeat: { readonly stage: SuiteStage | undefined } | undefined;
+}
+
+/** Draws one suite's stages together. */
 export function suiteResult(
   planned: PlannedSuite,
-  first: SuiteStage | undefined,
-  second: SuiteStage | undefined,
+  { screen: first, confirm: second, repeat }: SuiteStages,
 ): SuiteResult {
+  const again = repeat?.stage;
   const comparisons = conclude({
     screen: first?.compared ?? [],
     confirm: second?.compared ?? [],
     confirmDecisions: second?.decisions ?? [],
+    repeat: again?.compared ?? [],
   });
-  const blocked = second?.blocked ?? first?.blocked;
+  const blocked = again?.blocked ?? second?.blocked ?? first?.blocked;
   const gated = planned.plan.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
   const toSettle = settlingSizes(
     planned.plan,
-    (first?.compared ?? []).map(({ tested }) => tested),
-    first?.decisions ?? [],
+    ((again ?? first)?.compared ?? []).map(({ tested }) => tested),
+    (again ?? first)?.decisions ?? [],
   );
-  const findings = diagnoseSuite({
+  const diagnosed = diagnoseSuite({
     plan: planned.plan,
     screen: first?.compared ?? [],
     comparisons,
@@ -45,6 +54,7 @@ export function suiteResult(
     confirm: second?.decisions ?? [],
     usedBaseline: first !== undefined && first.against !== 'control',
   });
+  const findings = [...diagnosed, ...notRepeated(again)];
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
     finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')
       ? [[finding.metric, finding.ruleId]]
@@ -54,12 +64,13 @@ export function suiteResult(
     comparisons,
     findings,
     toSettle,
-    regressed: worstCases(planned, first, second),
+    regressed: worstCases(planned, first, second ?? again),
     state: {
       suite: planned.plan.suite,
       metrics: gated,
       screen: first?.decisions ?? [],
       confirm: second?.decisions ?? [],
+      ...(repeat === undefined ? {} : { repeat: again?.decisions ?? [] }),
       failsAtWorstCase: (first?.compared ?? [])
         .filter(({ tested: { pass } }) => pass.holdsButForExcluded && !pass.holds)
         .map(({ comparison }) => comparison.metric),
@@ -69,6 +80,18 @@ export function suiteResult(
   };
 }
 
+/** What passed at first and did not pass again. */
+function notRepeated(again: SuiteStage | undefined): readonly Finding[] {
+  return (again?.decisions ?? [])
+    .filter(({ decision }) => decision !== 'passed')
+    .map(({ suite, metric }) => ({
+      ruleId: 'pass-not-repeated',
+      suite,
+      metric,
+      message: `\`${metric}\` passed at first and not again on fresh runs of both versions, which a later attempt at a change has to. More cases would tell; pushing the same once more is another attempt`,
+    }));
+}
+
 /** Cases to look at, for every gated metric that did not pass, from the freshest runs there are. */
 function worstCases(
   planned: PlannedSuite,
@@ -76,7 +99,9 @@ function worstCases(
   second: SuiteStage | undefined,
 ): readonly RegressedCase[] {
   const open = new Set(
-    (first?.decisions ?? []).filter(({ decision }) => decision !== 'passed').map(({ metric }) => metric),
+    [...(first?.decisions ?? []), ...(second?.decisions ?? [])]
+      .filter(({ decision }) => decision !== 'passed')
+      .map(({ metric }) => metric),
   );
   return planned.metrics.flatMap((compared) => {
     const { metric } = compared;

@@ -27,6 +27,8 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   improved: 'note',
   'worse-within-margin': 'note',
   'price-unknown': 'note',
+  'pass-not-repeated': 'warning',
+  'attempts-not-counted': 'warning',
 };
 
 const reasonLevels: Readonly<Record<Level, LevelledFinding['level']>> = {
