@@ -8,6 +8,9 @@ export const attemptOutcomes = ['running', 'pass', 'fail', 'inconclusive', 'befo
 
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
+/** The label by which a maintainer allows attempts to go on. */
+export const MORE_ATTEMPTS = 'steelyard: more attempts';
+
 /** Both versions of a product in the suites that gate, and how they are compared, each as one SHA-256. */
 export interface EvaluatedChange {
   /** What is asked: the suites, both versions, the sample, the design. Depends on nothing that changes by itself. */

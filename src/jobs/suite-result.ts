@@ -45,15 +45,19 @@ export function suiteResult(
     ((again ?? first)?.compared ?? []).map(({ tested }) => tested),
     (again ?? first)?.decisions ?? [],
   );
-  const diagnosed = diagnoseSuite({
-    plan: planned.plan,
-    screen: first?.compared ?? [],
-    comparisons,
-    change: planned.compared.change,
-    toSettle,
-    confirm: second?.decisions ?? [],
-    usedBaseline: first !== undefined && first.against !== 'control',
-  });
+  // Of what never ran there is nothing to say but why.
+  const diagnosed =
+    first === undefined
+      ? []
+      : diagnoseSuite({
+          plan: planned.plan,
+          screen: first?.compared ?? [],
+          comparisons,
+          change: planned.compared.change,
+          toSettle,
+          confirm: second?.decisions ?? [],
+          usedBaseline: first.against !== 'control',
+        });
   const findings = [...diagnosed, ...notRepeated(again)];
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
     finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')

@@ -102,7 +102,7 @@ function attemptWords({ attempt, settings }: Report): readonly Words[] {
     : `a PASS may spend all of α PASS ${settings.alphaPass}`;
   const kept = {
     'check-run': 'check runs of the pull request',
-    comment: 'this comment',
+    comment: 'the comment',
     journal: '.steelyard/attempts.jsonl',
   };
   return [
