@@ -1,4 +1,5 @@
 import type { EvaluatedChange } from '../domain/attempt.ts';
+import type { Change } from '../domain/change.ts';
 import type { Fingerprint } from '../domain/target.ts';
 import { digestOf } from '../text/digest.ts';
 import type { LoadedChange } from './load-change.ts';
@@ -11,16 +12,22 @@ import type { PlannedSuite } from './plan-gate.ts';
 export function evaluatedChange(suites: readonly PlannedSuite[], loaded: LoadedChange): EvaluatedChange {
   const { change, settings } = loaded;
   return {
-    digest: jsonDigest({ timeout: settings.timeoutSeconds, suites: suites.map(decisive) }),
+    digest: jsonDigest({
+      timeout: settings.timeoutSeconds,
+      suites: suites.map((planned) => decisive(planned, change)),
+    }),
     candidate: jsonDigest(suites.map((planned) => version(planned, 'head'))),
     base: jsonDigest(suites.map((planned) => version(planned, 'base'))),
     commit: change.pullRequest?.headCommit ?? change.head.commit,
   };
 }
 
-function decisive(planned: PlannedSuite): object {
-  const { plan, baseline } = planned;
+function decisive(planned: PlannedSuite, { base, head }: Change): object {
+  const { plan, baseline, compared } = planned;
+  // A program may run any file of its tree, watched or not.
+  const isProgram = [compared.base.type, compared.head.type].includes('command');
   return {
+    ...(isProgram ? { trees: [base.tree, head.tree] } : {}),
     suite: plan.suiteDigest,
     base: version(planned, 'base'),
     head: version(planned, 'head'),

@@ -77,7 +77,9 @@ export async function executeArms(
     for (const run of runs) {
       const start = (): Promise<Target> =>
         ports.targets.start(run.spec, run.arm, { codeChanged: run.codeChanged === true });
-      const isReplayed = blocks[0]?.some(({ key }) => isOf(run, key) && shared.replay?.(key) !== undefined) === true;
+      const first = blocks[0]?.filter(({ key }) => isOf(run, key)) ?? [];
+      const { replay } = shared;
+      const isReplayed = replay !== undefined && first.every(({ key }) => replay(key) !== undefined);
       const running = { target: isReplayed ? startedWhenAsked(start) : await start(), spec: run.spec };
       started.push(running);
       targets.set(armKey(run), running);

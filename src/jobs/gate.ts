@@ -51,11 +51,12 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const refused = await blockedSuites(suites, { repository: ports.repository, hosts, commandEnv, untrusted });
   const allowed = suites.filter(({ plan: { suite } }) => !refused.has(suite));
   const opened = await openAttempt(allowed, loaded, ports);
+  const { replay } = opened;
+  const shared = { settings: loaded.settings, budget, seed, ...(replay === undefined ? {} : { replay }) };
   const { screened, confirmed, repeated, advisory } = await playStages(opened.refused ? [] : allowed, {
     loaded,
     opened,
-    run: (runs, goOn) =>
-      executeArms(runs, goOn, { settings: loaded.settings, budget, seed, replay: opened.replay }, ports),
+    run: (runs, goOn) => executeArms(runs, goOn, shared, ports),
     trusted: untrusted === undefined,
     signal: ports.signal,
   });

@@ -16,8 +16,8 @@ export interface OpenAttempt {
   /** No more attempts without a maintainer's leave: nothing may be asked. */
   readonly refused: boolean;
   readonly findings: readonly Finding[];
-  /** Finished trials of this very evaluation, by key. */
-  readonly replay: (key: TrialKey) => Trial | undefined;
+  /** Finished trials of this very evaluation, by key; undefined where there are none. */
+  readonly replay?: (key: TrialKey) => Trial | undefined;
   /** The same, noticing whether a look was taken. */
   watching(run: Run): Run;
   /** Says how it ended; to be called whatever happens. */
@@ -27,7 +27,6 @@ export interface OpenAttempt {
 const UNCOUNTED: OpenAttempt = {
   refused: false,
   findings: [],
-  replay: () => undefined,
   watching: (run) => run,
   conclude: () => Promise.resolve(),
 };
@@ -61,7 +60,7 @@ export async function openAttempt(
     attempt,
     refused: false,
     findings: notCounted(attempt),
-    replay: (key) => finished.get(trialKey(key)),
+    ...(finished.size === 0 ? {} : { replay: (key: TrialKey) => finished.get(trialKey(key)) }),
     watching:
       (run) =>
       async (runs: readonly ArmRun[], goOn?: GoOn): Promise<Executed> => {
