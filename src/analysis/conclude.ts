@@ -7,14 +7,18 @@ export interface Stages {
   readonly screen: readonly Compared[];
   readonly confirm: readonly Compared[];
   readonly confirmDecisions: readonly StageDecision[];
+  /** What had passed, once more on fresh runs. */
+  readonly repeat: readonly Compared[];
 }
 
 /**
- * The comparisons the verdict rests on: fresh runs for what went to confirmation, stage 1 for the rest. Only a confirmed
+ * The comparisons the verdict rests on: fresh runs for what went to confirmation or had to pass again, stage 1 for the rest. Only a confirmed
  * drop is called a regression.
  */
 export function conclude(stages: Stages): readonly Comparison[] {
   return stages.screen.map(({ comparison }) => {
+    const again = stages.repeat.find((c) => c.comparison.metric === comparison.metric)?.comparison;
+    if (again !== undefined) return again;
     const fresh = stages.confirm.find((c) => c.comparison.metric === comparison.metric)?.comparison;
     const decision = stages.confirmDecisions.find((d) => d.metric === comparison.metric)?.decision;
     if (fresh === undefined || decision === undefined) return comparison;

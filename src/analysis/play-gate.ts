@@ -1,7 +1,15 @@
 import type { Design } from '../domain/plan.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import type { RandomSource } from '../stats/random.ts';
-import { confirmRule, NOT_LOOKED, screenRule, type StageRule, type StageState, takeLook } from './decide-stage.ts';
+import {
+  confirmRule,
+  NOT_LOOKED,
+  repeatRule,
+  screenRule,
+  type StageRule,
+  type StageState,
+  takeLook,
+} from './decide-stage.ts';
 import type { Pairing } from './pair.ts';
 import type { ComparedMetric } from './test-suite.ts';
 
@@ -11,6 +19,8 @@ export interface PlayedGate {
   readonly screen: StageState;
   /** Undefined where nothing screened. */
   readonly confirm: StageState | undefined;
+  /** Undefined where nothing had to be repeated, or nothing had passed. */
+  readonly repeat: StageState | undefined;
 }
 
 /**
@@ -23,35 +33,56 @@ export function playGate(of: {
   readonly design: Design;
   readonly metrics: readonly ComparedMetric[];
   readonly trialsAt: (stage: 'screen' | 'confirm', look: number) => Pairing;
+  /** The same of fresh runs of both arms, where a PASS has to be repeated: a later attempt (statistics.md §5). */
+  readonly repeatAt?: (look: number) => Pairing;
   readonly draws: { readonly screen: number; readonly confirm: number };
   readonly random: RandomSource;
 }): PlayedGate {
-  const screen = playStage(screenRule(of.design), of.metrics, 'screen', of);
+  const screen = playStage(
+    screenRule(of.design),
+    of.metrics,
+    of.draws.screen,
+    (look) => of.trialsAt('screen', look),
+    of,
+  );
   if (screen.metrics.every(({ decision }) => decision !== 'screened')) {
-    const gated = of.metrics.filter(({ metric }) => metric.gate).length;
-    const passed = screen.metrics.filter(({ decision }) => decision === 'passed').length;
-    return { outcome: passed === gated ? 'pass' : 'inconclusive', screen, confirm: undefined };
+    const passed = hasPassed(of.metrics, screen);
+    const again = passed ? of.repeatAt : undefined;
+    const repeat = again && playStage(repeatRule(of.design), of.metrics, of.draws.screen, again, of);
+    const outcome = passed && (repeat === undefined || hasPassed(of.metrics, repeat)) ? 'pass' : 'inconclusive';
+    return { outcome, screen, confirm: undefined, repeat };
   }
   const family = of.metrics.filter(({ metric }) =>
     screen.metrics.some(({ tested, decision }) => tested.metric.name === metric.name && decision === 'screened'),
   );
-  const confirm = playStage(confirmRule(of.design), family, 'confirm', of);
+  const confirm = playStage(
+    confirmRule(of.design),
+    family,
+    of.draws.confirm,
+    (look) => of.trialsAt('confirm', look),
+    of,
+  );
   const failed = confirm.metrics.some(({ decision }) => decision === 'confirmed');
-  return { outcome: failed ? 'fail' : 'inconclusive', screen, confirm };
+  return { outcome: failed ? 'fail' : 'inconclusive', screen, confirm, repeat: undefined };
+}
+
+function hasPassed(metrics: readonly ComparedMetric[], { metrics: decided }: StageState): boolean {
+  const gated = metrics.filter(({ metric }) => metric.gate).length;
+  return decided.filter(({ decision }) => decision === 'passed').length === gated;
 }
 
 function playStage(
   rule: StageRule,
   metrics: readonly ComparedMetric[],
-  stage: 'screen' | 'confirm',
-  of: Omit<Parameters<typeof playGate>[0], 'metrics'>,
+  draws: number,
+  pairingAt: (look: number) => Pairing,
+  { design, random }: Pick<Parameters<typeof playGate>[0], 'design' | 'random'>,
 ): StageState {
-  const draws = of.draws[stage];
   // Going through more arrangements than would be drawn is precision that a simulation does not need.
-  const rules = { strict: of.design.strict, draws, enumerateUpTo: draws, random: of.random };
+  const rules = { strict: design.strict, draws, enumerateUpTo: draws, random: random };
   let state = NOT_LOOKED;
   while (!state.over) {
-    state = takeLook(rule, state, { metrics, pairing: of.trialsAt(stage, state.taken + 1), rules });
+    state = takeLook(rule, state, { metrics, pairing: pairingAt(state.taken + 1), rules });
   }
   return state;
 }

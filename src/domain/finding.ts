@@ -39,6 +39,8 @@ export const ruleIds = [
   'worse-within-margin',
   'sentinel-recovered',
   'price-unknown',
+  'pass-not-repeated',
+  'attempts-not-counted',
 ] as const;
 
 /** Stable identifiers: policy gives each a level, docs/findings.md a paragraph. */

@@ -1,3 +1,4 @@
+import type { AttemptEntry, AttemptKeeper, EvaluatedChange, KnownAttempts } from './attempt.ts';
 import type { Change } from './change.ts';
 import type { Baseline } from './baseline.ts';
 import type { Target, TargetSpec } from './target.ts';
@@ -44,4 +45,26 @@ export interface Progress {
 /** Starts the system under test of one arm. Throws UsageError where policy forbids it. */
 export interface TargetStarter {
   start(spec: TargetSpec, arm: Arm, options: { readonly codeChanged: boolean }): Promise<Target>;
+}
+
+/**
+ * Where the attempts at a change are counted, out of its author's reach. Nothing here throws: what cannot be read or
+ * written is said, and counts against the change (statistics.md §5).
+ */
+export interface AttemptLedger {
+  /** What is known before the first call. */
+  known(change: EvaluatedChange): Promise<KnownAttempts>;
+  /** Whoever may allow more attempts has done so. Asked only where they are used up. */
+  allowsMore(): Promise<boolean>;
+  /** Keeps an entry before its first call. Resolves to where it is kept; undefined where it could not be. */
+  register(change: EvaluatedChange, at: string): Promise<AttemptKeeper | undefined>;
+  /** Says of a registered entry how it ended, and keeps its trials where there is a place for them. */
+  conclude(of: {
+    readonly change: EvaluatedChange;
+    readonly at: string;
+    readonly outcome: AttemptEntry['outcome'];
+    readonly trials: readonly Trial[];
+  }): Promise<void>;
+  /** Where attempts are counted, in words for whoever has used them up, and what to do about it. */
+  readonly mend: string;
 }

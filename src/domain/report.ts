@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { CaseRole } from './case.ts';
 import type { Change } from './change.ts';
 import type { Comparison } from './comparison.ts';
@@ -10,7 +11,7 @@ import type { Verdict } from './verdict.ts';
 export interface StageDecision {
   readonly suite: string;
   readonly metric: string;
-  /** screen: `passed | screened | open`; confirm: `confirmed | not-confirmed`. */
+  /** screen: `passed | screened | open`; repeat: `passed | open`; confirm: `confirmed | not-confirmed`. */
   readonly decision: 'passed' | 'screened' | 'open' | 'confirmed' | 'not-confirmed' | 'not-decided';
   /** The look it fell at, or the last one taken; 1 is the first. */
   readonly look: number;
@@ -26,7 +27,7 @@ export interface LooksTaken {
 }
 
 export interface StageResult {
-  readonly stage: 'screen' | 'confirm';
+  readonly stage: 'screen' | 'confirm' | 'repeat';
   /** Which arm the candidate was compared with. */
   readonly against: Readonly<Record<string, 'baseline' | 'control' | 'mixed'>>;
   readonly comparisons: readonly Comparison[];
@@ -172,7 +173,11 @@ export interface Report {
   readonly plan: Plan;
   readonly screen?: StageResult;
   readonly confirmation?: StageResult;
-  /** What the verdict rests on: confirmed metrics from stage 2, all others from stage 1, advisory metrics included. */
+  /** What had passed and had to pass again, because it was not the first attempt at this change. */
+  readonly repeat?: StageResult;
+  /** Absent where nothing was asked, and where attempts are not counted. */
+  readonly attempt?: Attempt;
+  /** What the verdict rests on: fresh runs where there were any (confirmed or repeated metrics), else stage 1, advisory metrics included. */
   readonly comparisons: readonly Comparison[];
   readonly regressedCases: readonly RegressedCase[];
   /** For suites that have sentinels or invariants, where they were asked. */

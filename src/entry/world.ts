@@ -1,16 +1,19 @@
+import { join } from 'node:path';
 import process from 'node:process';
 
+import { attemptJournal } from '../attempts/journal.ts';
 import { baselineStore } from '../baselines/read-baseline.ts';
 import { POLICY_FILE } from '../config/policy-file.ts';
-import type { FileTree, Progress, RepositoryPort } from '../domain/ports.ts';
+import type { AttemptLedger, FileTree, Progress, RepositoryPort } from '../domain/ports.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { GatePorts } from '../jobs/gate-ports.ts';
 import { loadSettings } from '../jobs/load-suite.ts';
-import { localChange, type LocalChangeOptions } from '../repository/local-change.ts';
+import { branchUnderTest, localChange, type LocalChangeOptions } from '../repository/local-change.ts';
 import { type LocalRepository, openRepository } from '../repository/local-repository.ts';
 import { wallClock } from './clock.ts';
 import { bindSecrets, type Console, createConsole } from './console.ts';
+import { OWN_FOLDER } from './own-folder.ts';
 import { createProgress } from './progress.ts';
 import { type Checkouts, createTargetStarter } from './target-starter.ts';
 
@@ -47,6 +50,13 @@ export async function openWorld(options: LocalChangeOptions & { readonly policyO
       const inPlace = options.head === 'WORKTREE' || head.commit === (await cleanHead(repository));
       return { headCommit: inPlace ? undefined : head.commit, baseCommit: base.commit };
     },
+    ledger: (settings) =>
+      attemptJournal({
+        directory: join(repository.directory, OWN_FOLDER),
+        branch: async () => (await branchUnderTest(repository, options.head).catch(() => undefined)) ?? 'detached',
+        isPrivate: async () => (await settings()).showOutputs === 'none',
+        redact: (text) => console.redact(text),
+      }),
   });
   return {
     ...built,
@@ -68,6 +78,8 @@ export function buildPorts(of: {
   /** Where commands run. */
   readonly repository: Pick<LocalRepository, 'directory' | 'materialise'>;
   readonly checkouts: () => Promise<Checkouts>;
+  /** Where attempts are counted; nowhere where it is left out. */
+  readonly ledger?: (settings: () => Promise<Settings>) => AttemptLedger;
 }): Ports {
   const { change, console } = of;
   let loading: Promise<Settings> | undefined;
@@ -94,6 +106,7 @@ export function buildPorts(of: {
       progress,
       keep: (kept) => void trials.push(...kept),
       signal: cancellation.signal,
+      ...(of.ledger === undefined ? {} : { ledger: of.ledger(settings) }),
     },
     close: () => cancellation.ignore(),
   };

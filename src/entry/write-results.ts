@@ -6,6 +6,7 @@ import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
 import { reporters, type Reporter, type ReporterType } from '../reporters/index.ts';
 import type { Console } from './console.ts';
+import { OWN_FOLDER } from './own-folder.ts';
 import type { Ports } from './world.ts';
 
 /** Renders a report in one format. */
@@ -36,9 +37,6 @@ export async function clearResults(directory: string): Promise<void> {
   const names = ['report.json', 'comment.md', 'trials.jsonl', 'trials.partial.jsonl'];
   await Promise.all(names.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }
-
-/** Where results go unless somebody says otherwise. */
-export const OWN_FOLDER = '.steelyard';
 
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */
 export async function prepareResults(directory: string): Promise<void> {

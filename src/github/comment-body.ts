@@ -11,6 +11,9 @@ export function markerOf(key: string): string {
   return `<!-- steelyard:v1 key=${key} -->`;
 }
 
+/** What every comment of ours begins with, whatever its key. */
+export const anyMarker = /^<!-- steelyard:v1 key=[a-z0-9-]+ -->/;
+
 /** The document with the run it tells of, invisibly, below the marker that it begins with. */
 export function stamped(document: string, key: string, stamp: CommentStamp): string {
   const marker = markerOf(key);
@@ -36,4 +39,11 @@ function withoutStamp(body: string): string {
     .replaceAll('\r\n', '\n')
     .replace(/\n<!-- steelyard:run [^\n]*-->/, '')
     .trim();
+}
+
+/** A comment that stands until there is a result. */
+export function placeholder(key: string, stamp: CommentStamp): string {
+  const text =
+    '## ⏳ Steelyard: running\n\n**In plain words:** nothing is known yet. The result will take this place.\n';
+  return stamped(`${markerOf(key)}\n${text}`, key, stamp);
 }

@@ -10,6 +10,9 @@ export type Trigger =
       readonly headCommit: string;
       /** The branch it would land on. */
       readonly baseBranch: string;
+      readonly headBranch: string;
+      /** `owner/name`; undefined where the fork was deleted meanwhile. */
+      readonly headRepository: string | undefined;
     }
   | { readonly kind: 'merge_group'; readonly baseCommit: string; readonly number: number | undefined }
   /** `before`: undefined for a new branch. */
@@ -119,7 +122,9 @@ function readPullRequest(payload: Json): Trigger {
     });
   }
   const baseBranch = textAt(payload, 'pull_request', 'base', 'ref') ?? '';
-  return { kind: 'pull_request', number, headCommit, baseBranch };
+  const headBranch = textAt(payload, 'pull_request', 'head', 'ref') ?? '';
+  const headRepository = textAt(payload, 'pull_request', 'head', 'repo', 'full_name');
+  return { kind: 'pull_request', number, headCommit, baseBranch, headBranch, headRepository };
 }
 
 function readMergeGroup(payload: Json): Trigger {

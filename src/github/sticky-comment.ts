@@ -1,3 +1,6 @@
+import { withAttempts } from './attempt-document.ts';
+import { carriedAttempts } from './carried-attempts.ts';
+import type { AttemptEntry } from '../domain/attempt.ts';
 import { type CommentStamp, outdated, saysTheSame, stamped } from './comment-body.ts';
 import { ownComments, type OwnComment } from './own-comments.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
@@ -29,13 +32,15 @@ export async function stickyComment(of: {
   /** The document; begins with the key's marker. */
   readonly document: string;
   readonly stamp: CommentStamp;
+  /** What this run knows of attempts; what the comment holds of them is carried over. */
+  readonly attempts?: readonly AttemptEntry[];
   /** Whether to write one where there is none. */
   readonly create: boolean;
   /** The pull request's head is still the commit of this run. */
   readonly isCurrent: () => Promise<boolean>;
   readonly sleep: (ms: number) => Promise<void>;
 }): Promise<CommentOutcome> {
-  const mine = stamped(of.document, of.key, of.stamp);
+  const document = stamped(of.document, of.key, of.stamp);
   let created: OwnComment | undefined;
   let lost: GitHubError | undefined;
   // The list may lag behind what somebody deleted.
@@ -45,6 +50,7 @@ export async function stickyComment(of: {
     const listed = await ownComments(of.reader, of);
     const own = withCreated(listed, created).filter(({ id }) => !removed.has(id));
     if (own.length === 0 && !of.create) return 'absent';
+    const mine = withAttempts(document, carriedAttempts(own, of.attempts ?? []));
     if (!(await of.isCurrent())) {
       // Where it moved on between the look and the write, what was just written must not pass for current.
       const hasWritten = outcome !== 'unchanged' || created !== undefined || lost !== undefined;

@@ -11,6 +11,8 @@ export interface CheckRun {
   readonly title: string;
   /** Markdown, at most 65,535 characters. */
   readonly summary: string;
+  /** Below the summary; at most 65,535 characters. */
+  readonly text?: string;
   readonly detailsUrl: string;
 }
 
@@ -20,7 +22,8 @@ export interface GitHubWriter {
   createComment(pullRequest: number, body: string): Promise<number>;
   updateComment(id: number, body: string): Promise<void>;
   deleteComment(id: number): Promise<void>;
-  createCheckRun(run: CheckRun): Promise<void>;
+  createCheckRun(run: CheckRun): Promise<number>;
+  updateCheckRun(id: number, run: Pick<CheckRun, 'title' | 'summary' | 'text'>): Promise<void>;
 }
 
 const LONGEST_WAIT_SECONDS = 60;
@@ -58,21 +61,26 @@ export function githubWriter(of: {
     updateComment: (id, body) =>
       writing(async () => void (await rest.issues.updateComment({ owner, repo, comment_id: id, body }))),
     deleteComment: (id) => writing(async () => void (await rest.issues.deleteComment({ owner, repo, comment_id: id }))),
-    createCheckRun: ({ name, headCommit, conclusion, title, summary, detailsUrl }) =>
-      writing(
-        async () =>
-          void (await rest.checks.create({
-            owner,
-            repo,
-            name,
-            head_sha: headCommit,
-            status: 'completed',
-            conclusion,
-            details_url: detailsUrl,
-            output: { title, summary },
-            ...once,
-          })),
-      ),
+    createCheckRun: ({ name, headCommit, conclusion, detailsUrl, ...output }) =>
+      writing(async () => {
+        const created = await rest.checks.create({
+          owner,
+          repo,
+          name,
+          head_sha: headCommit,
+          status: 'completed',
+          conclusion,
+          details_url: detailsUrl,
+          output,
+          ...once,
+        });
+        return created.data.id;
+      }),
+    updateCheckRun: (id, { title, summary, text }) =>
+      writing(async () => {
+        const output = { title, summary, ...(text === undefined ? {} : { text }) };
+        await rest.checks.update({ owner, repo, check_run_id: id, output });
+      }),
   };
 }
 

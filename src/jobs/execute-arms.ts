@@ -3,8 +3,8 @@ import { Fault } from '../domain/fault.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Scorer } from '../domain/scorer.ts';
 import type { Settings } from '../domain/settings.ts';
-import type { TargetSpec } from '../domain/target.ts';
-import type { Arm, Stage, Trial } from '../domain/trial.ts';
+import type { Target, TargetSpec } from '../domain/target.ts';
+import type { Arm, Stage, Trial, TrialKey } from '../domain/trial.ts';
 import type { Budget } from '../runner/budget.ts';
 import { execute, type PlannedTrial, type RunningArm } from '../runner/execute.ts';
 import { type RandomSource, seededRandom } from '../stats/random.ts';
@@ -62,6 +62,8 @@ export async function executeArms(
     readonly settings: Pick<Settings, 'concurrency' | 'timeoutSeconds'>;
     readonly budget: Budget;
     readonly seed: string;
+    /** Finished trials of an earlier run of the very same: they stand, and what is missing runs. */
+    readonly replay?: (key: TrialKey) => Trial | undefined;
   },
   ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
 ): Promise<Executed> {
@@ -75,8 +77,12 @@ export async function executeArms(
     for (const run of runs) {
       // What must not fail is asked of the same running target as the sample.
       if (targets.has(armKey(run))) continue;
-      const target = await ports.targets.start(run.spec, run.arm, { codeChanged: run.codeChanged === true });
-      const running = { target, spec: run.spec };
+      const start = (): Promise<Target> =>
+        ports.targets.start(run.spec, run.arm, { codeChanged: run.codeChanged === true });
+      const first = blocks[0]?.filter(({ key }) => isOf(run, key)) ?? [];
+      const { replay } = shared;
+      const isReplayed = replay !== undefined && first.every(({ key }) => replay(key) !== undefined);
+      const running = { target: isReplayed ? startedWhenAsked(start) : await start(), spec: run.spec };
       started.push(running);
       targets.set(armKey(run), running);
     }
@@ -91,6 +97,7 @@ export async function executeArms(
       random: () => jitter.next(),
       progress: ports.progress,
       signal: ports.signal,
+      ...(shared.replay === undefined ? {} : { replay: shared.replay }),
       ...(goOn === undefined ? {} : { goOn }),
     });
     ports.keep(execution.trials);
@@ -103,6 +110,19 @@ export async function executeArms(
   } finally {
     await Promise.all(started.map(({ target }) => target.close()));
   }
+}
+
+/** What is only read again needs no server, no build and no key. */
+function startedWhenAsked(start: () => Promise<Target>): Target {
+  let starting: Promise<Target> | undefined;
+  return {
+    ask: async (request) => (await (starting ??= start())).ask(request),
+    close: async () => (await starting?.catch(() => undefined))?.close(),
+  };
+}
+
+function isOf(run: ArmRun, key: TrialKey): boolean {
+  return key.suite === run.suite && key.stage === run.stage && key.arm === run.arm;
 }
 
 function armKey(run: Pick<ArmRun, 'suite' | 'arm'>): string {

@@ -1,4 +1,4 @@
-import type { BaselineStore, Clock, Progress, RepositoryPort, TargetStarter } from '../domain/ports.ts';
+import type { AttemptLedger, BaselineStore, Clock, Progress, RepositoryPort, TargetStarter } from '../domain/ports.ts';
 import type { Limits } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { Tightening } from '../policy/tighten.ts';
@@ -14,6 +14,8 @@ export interface GatePorts {
   /** Every trial as soon as its stage is over, so that nothing is lost where a later step fails. */
   readonly keep: (trials: readonly Trial[]) => void;
   readonly signal: AbortSignal;
+  /** Undefined where attempts are nobody's in particular: a merge queue, a push that has landed. */
+  readonly ledger?: AttemptLedger;
 }
 
 /** A change by somebody who may not be trusted with secrets or programs. */

@@ -1,5 +1,6 @@
 import { ageInDays, newestRun } from '../analysis/baseline-age.ts';
 import { falseFailSentence, falsePassSentences, roleSentences } from '../analysis/error-rates.ts';
+import type { Attempt } from '../domain/attempt.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AdvisoryResult, BaselineSummary, Report, StageResult } from '../domain/report.ts';
@@ -23,6 +24,8 @@ export function gateReport(of: {
   readonly suites: readonly PlannedSuite[];
   readonly screened: readonly SuiteStage[];
   readonly confirmed: readonly SuiteStage[];
+  readonly repeated: readonly SuiteStage[];
+  readonly attempt: Attempt | undefined;
   readonly results: readonly SuiteResult[];
   readonly roles: readonly SuiteRoles[];
   readonly advisory: readonly AdvisoryResult[];
@@ -30,7 +33,7 @@ export function gateReport(of: {
   readonly verdict: Verdict;
   readonly budget: Budget;
 }): Report {
-  const { loaded, screened, confirmed, results } = of;
+  const { loaded, screened, confirmed, repeated, results } = of;
   const { settings } = loaded;
   return {
     schemaVersion: 1,
@@ -43,6 +46,8 @@ export function gateReport(of: {
     plan: of.plan,
     ...(screened.length === 0 ? {} : { screen: stageResult('screen', screened) }),
     ...(confirmed.length === 0 ? {} : { confirmation: stageResult('confirm', confirmed) }),
+    ...(repeated.length === 0 ? {} : { repeat: stageResult('repeat', repeated) }),
+    ...(of.attempt === undefined ? {} : { attempt: of.attempt }),
     comparisons: results.flatMap((result) => result.comparisons),
     regressedCases: results.flatMap((result) => result.regressed),
     ...(of.roles.length === 0 ? {} : { roles: of.roles.map(({ result }) => result) }),

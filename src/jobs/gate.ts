@@ -2,29 +2,28 @@ import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
 import type { Limits } from '../domain/settings.ts';
-import type { Verdict } from '../domain/verdict.ts';
+import type { InconclusiveReason, Verdict } from '../domain/verdict.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
 import { type Budget, createBudget } from '../runner/budget.ts';
 import { digestOf } from '../text/digest.ts';
 import { tighten } from '../policy/tighten.ts';
-import { runAdvisory } from './advisory.ts';
-import { type Blocked, blockedSuites } from './blocked-suites.ts';
-import { confirm } from './confirm.ts';
+import { blockedSuites } from './blocked-suites.ts';
 import { executeArms } from './execute-arms.ts';
 import { exampleCases } from './example-cases.ts';
-import { judgeSuiteRoles, withRoles } from './judge-suite-roles.ts';
+import { withRoles } from './judge-suite-roles.ts';
 import type { GatePorts, GateRequest } from './gate-ports.ts';
 import { type LoadedChange, loadChange } from './load-change.ts';
 import { type LoadedBaselines, loadBaselines } from './load-baselines.ts';
 import { firstFindings, planFirst } from './plan-first.ts';
+import { openAttempt } from './open-attempt.ts';
 import { planSuite, type PlannedSuite, refuseLimitsTooSmall, tightest } from './plan-gate.ts';
 import { sharersOf } from './plan-roles.ts';
 import { gateReport } from './gate-report.ts';
 import { refuseUnknownSuites } from './refuse-unknown-suites.ts';
-import { screen } from './screen.ts';
+import { playStages } from './play-stages.ts';
 import { suiteResult } from './suite-result.ts';
-import type { Run, SuiteStage } from './suite-stage.ts';
+import type { SuiteStage } from './suite-stage.ts';
 
 /**
  * The pull-request gate: a change of prompt or model judged against the base commit.
@@ -49,36 +48,43 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
   const budget = createBudget({ limits, prices: loaded.settings.prices, clock: ports.clock });
   const plan = planOf([...suites, ...first]);
   const seed = jsonDigest(plan.suites);
-  const run: Run = (runs, goOn) => executeArms(runs, goOn, { settings: loaded.settings, budget, seed }, ports);
-
   const { hosts, commandEnv } = loaded.settings;
   const { untrusted } = request;
-  const blocked = await blockedSuites(suites, { repository: ports.repository, hosts, commandEnv, untrusted });
-  const runnable = suites.filter(({ plan: { suite } }) => !blocked.has(suite));
-  const screened = await screen(runnable, run);
-  const roles = await judgeSuiteRoles(screened, run, loaded.settings);
-  const rolesOf = (planned: PlannedSuite) => roles.find((one) => one.planned === planned);
-  // A suite that a must-not-fail case has failed needs no confirmation: its outcome is settled.
-  const unsettled = screened.filter(({ planned }) => (rolesOf(planned)?.broken ?? []).length === 0);
-  const confirmed = await confirm(unsettled, run);
-  // What a change from outside brings runs only after somebody of the repository has merged it.
-  const advisory =
-    untrusted === undefined ? await runAdvisory(loaded, runnable, run, ports.signal) : { results: [], findings: [] };
+  const refused = await blockedSuites(suites, { repository: ports.repository, hosts, commandEnv, untrusted });
+  const allowed = suites.filter(({ plan: { suite } }) => !refused.has(suite));
+  const opened = await openAttempt(allowed, loaded, ports);
+  const { replay } = opened;
+  const shared = { settings: loaded.settings, budget, seed, ...(replay === undefined ? {} : { replay }) };
+  const { screened, roles, confirmed, repeated, advisory } = await playStages(opened.refused ? [] : allowed, {
+    loaded,
+    opened,
+    run: (runs, goOn) => executeArms(runs, goOn, shared, ports),
+    trusted: untrusted === undefined,
+    signal: ports.signal,
+  });
 
   const stageOf = (stages: readonly SuiteStage[], planned: PlannedSuite) =>
     stages.find((stage) => stage.planned === planned);
   const results = suites.map((planned) =>
-    withRoles(suiteResult(planned, stageOf(screened, planned), stageOf(confirmed, planned)), rolesOf(planned)),
+    withRoles(
+      suiteResult(planned, {
+        screen: stageOf(screened, planned),
+        confirm: stageOf(confirmed, planned),
+        repeat: repeated && { stage: stageOf(repeated, planned) },
+      }),
+      roles.find((one) => one.planned === planned),
+    ),
   );
   const findings = [
     ...loaded.findings,
     ...baselines.findings,
     ...suites.flatMap((planned) => planned.findings),
-    ...[...screened, ...confirmed].flatMap((stage) => stage.findings),
+    ...[...screened, ...confirmed, ...(repeated ?? [])].flatMap((stage) => stage.findings),
     ...roles.flatMap((one) => one.findings),
     ...results.flatMap((result) => result.findings),
     ...advisory.findings,
-    ...[...blocked.values()].map(({ finding }) => finding),
+    ...[...refused.values()].map(({ finding }) => finding),
+    ...opened.findings,
     ...nothingGates(suites, loaded),
     ...firstFindings(first),
     ...exampleCases([...suites, ...first]),
@@ -86,7 +92,9 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     ...idleNote(loaded, suites),
     ...ranOut(budget, limits),
   ];
-  const states = [...results.map(({ state }) => withBlock(state, blocked.get(state.suite))), ...missingStates(loaded)];
+  const blockOf = (suite: string) =>
+    refused.get(suite)?.reason ?? (opened.refused ? ('too-many-attempts' as const) : undefined);
+  const states = [...results.map(({ state }) => withBlock(state, blockOf(state.suite))), ...missingStates(loaded)];
   const verdict = withCancellation(
     decide(states, findings, {
       levels: loaded.settings.levels,
@@ -94,6 +102,7 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     }),
     ports.signal,
   );
+  await opened.conclude(verdict.outcome);
   return gateReport({
     version: request.version,
     startedAt: started,
@@ -103,6 +112,8 @@ export async function gate(request: GateRequest, ports: GatePorts): Promise<Repo
     suites,
     screened,
     confirmed,
+    repeated: repeated ?? [],
+    attempt: opened.attempt,
     results,
     roles,
     advisory: advisory.results,
@@ -142,8 +153,8 @@ function jsonDigest(value: unknown): string {
   return digestOf(JSON.parse(JSON.stringify(value)));
 }
 
-function withBlock(state: SuiteState, block: Blocked | undefined): SuiteState {
-  return block === undefined ? state : { ...state, blocked: block.reason };
+function withBlock(state: SuiteState, reason: InconclusiveReason | undefined): SuiteState {
+  return reason === undefined ? state : { ...state, blocked: reason };
 }
 
 function missingStates(loaded: LoadedChange): readonly SuiteState[] {

@@ -19,34 +19,48 @@ export interface SuiteResult {
   readonly toSettle: readonly SettlingSize[];
 }
 
-/** Draws one suite's stages together; either may not have happened. */
+/** The stages of one suite; each may not have happened. */
+export interface SuiteStages {
+  readonly screen: SuiteStage | undefined;
+  readonly confirm: SuiteStage | undefined;
+  /** Undefined where a PASS stands on stage 1 alone. */
+  readonly repeat: { readonly stage: SuiteStage | undefined } | undefined;
+}
+
+/** Draws one suite's stages together. */
 export function suiteResult(
   planned: PlannedSuite,
-  first: SuiteStage | undefined,
-  second: SuiteStage | undefined,
+  { screen: first, confirm: second, repeat }: SuiteStages,
 ): SuiteResult {
+  const again = repeat?.stage;
   const comparisons = conclude({
     screen: first?.compared ?? [],
     confirm: second?.compared ?? [],
     confirmDecisions: second?.decisions ?? [],
+    repeat: again?.compared ?? [],
   });
-  const blocked = second?.blocked ?? first?.blocked;
+  const blocked = again?.blocked ?? second?.blocked ?? first?.blocked;
   const gated = planned.plan.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
   const toSettle = settlingSizes(
     planned.plan,
-    (first?.compared ?? []).map(({ tested }) => tested),
-    first?.looks.taken === first?.looks.planned ? (first?.decisions ?? []) : [],
+    ((again ?? first)?.compared ?? []).map(({ tested }) => tested),
+    lookedAtAll(again ?? first) ? ((again ?? first)?.decisions ?? []) : [],
   );
-  const findings = diagnoseSuite({
-    plan: planned.plan,
-    screen: first?.compared ?? [],
-    comparisons,
-    change: planned.compared.change,
-    toSettle,
-    confirm: second?.decisions ?? [],
-    lookedAtAll: first?.looks.taken === first?.looks.planned,
-    usedBaseline: first !== undefined && first.against !== 'control',
-  });
+  // Of what never ran there is nothing to say but why.
+  const diagnosed =
+    first === undefined
+      ? []
+      : diagnoseSuite({
+          plan: planned.plan,
+          screen: first.compared,
+          comparisons,
+          change: planned.compared.change,
+          toSettle,
+          confirm: second?.decisions ?? [],
+          lookedAtAll: lookedAtAll(again ?? first),
+          usedBaseline: first.against !== 'control',
+        });
+  const findings = [...diagnosed, ...notRepeated(again)];
   const notes = findings.flatMap((finding): readonly [string, 'worse-within-margin' | 'improved'][] =>
     finding.metric !== undefined && (finding.ruleId === 'worse-within-margin' || finding.ruleId === 'improved')
       ? [[finding.metric, finding.ruleId]]
@@ -57,12 +71,13 @@ export function suiteResult(
     comparisons: [...comparisons, ...beside.slices.map(({ comparison }) => comparison)],
     findings: [...findings, ...beside.findings],
     toSettle,
-    regressed: worstCases(planned, first, second),
+    regressed: worstCases(planned, first, second ?? again),
     state: {
       suite: planned.plan.suite,
       metrics: gated,
       screen: first?.decisions ?? [],
       confirm: second?.decisions ?? [],
+      ...(repeat === undefined ? {} : { repeat: again?.decisions ?? [] }),
       failsAtWorstCase: (first?.compared ?? [])
         .filter(({ tested: { pass } }) => pass.holdsButForExcluded && !pass.holds)
         .map(({ comparison }) => comparison.metric),
@@ -72,6 +87,23 @@ export function suiteResult(
   };
 }
 
+/** What passed at first and did not pass again. */
+function notRepeated(again: SuiteStage | undefined): readonly Finding[] {
+  return (again?.decisions ?? [])
+    .filter(({ decision }) => decision !== 'passed')
+    .map(({ suite, metric }) => ({
+      ruleId: 'pass-not-repeated',
+      suite,
+      metric,
+      message: `\`${metric}\` passed at first and not again on fresh runs of both versions, which a later attempt at a change has to. More cases would tell; pushing the same once more is another attempt`,
+    }));
+}
+
+/** Whether a stage went to its last look. */
+function lookedAtAll(stage: SuiteStage | undefined): boolean {
+  return stage?.looks.taken === stage?.looks.planned;
+}
+
 /** Cases to look at, for every gated metric that did not pass, from the freshest runs there are. */
 function worstCases(
   planned: PlannedSuite,
@@ -79,7 +111,9 @@ function worstCases(
   second: SuiteStage | undefined,
 ): readonly RegressedCase[] {
   const open = new Set(
-    (first?.decisions ?? []).filter(({ decision }) => decision !== 'passed').map(({ metric }) => metric),
+    [...(first?.decisions ?? []), ...(second?.decisions ?? [])]
+      .filter(({ decision }) => decision !== 'passed')
+      .map(({ metric }) => metric),
   );
   return planned.metrics.flatMap((compared) => {
     const { metric } = compared;

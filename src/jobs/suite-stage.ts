@@ -17,7 +17,7 @@ import { plannedPrefix } from '../analysis/planned-prefix.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ArmTally, LooksTaken, StageDecision } from '../domain/report.ts';
-import type { Trial } from '../domain/trial.ts';
+import type { Trial, TrialKey } from '../domain/trial.ts';
 import type { InconclusiveReason } from '../domain/verdict.ts';
 import { seededRandom } from '../stats/random.ts';
 import type { ArmRun, Executed, GoOn } from './execute-arms.ts';
@@ -173,6 +173,11 @@ function isBeside({ key }: Trial): boolean {
 
 export function trialsOf(trials: readonly Trial[], suite: string, arm: Trial['key']['arm']): readonly Trial[] {
   return trials.filter((trial) => trial.key.suite === suite && trial.key.arm === arm);
+}
+
+/** What tells trials of one gate run apart. */
+export function trialKey({ suite, stage, arm, caseId, index }: TrialKey): string {
+  return JSON.stringify([suite, stage, arm, caseId, index]);
 }
 
 /** What was decided before a look that may decide nothing; at the last look the stage is over all the same. */

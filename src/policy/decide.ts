@@ -11,6 +11,8 @@ export interface SuiteState {
   readonly metrics: readonly string[];
   readonly screen: readonly StageDecision[];
   readonly confirm: readonly StageDecision[];
+  /** Where a PASS has to be repeated: what the fresh runs decided; empty where they did not come to it. */
+  readonly repeat?: readonly StageDecision[];
   /** Something that forbids any verdict on this suite, however its numbers look. */
   readonly blocked?: InconclusiveReason;
   /** Gated metrics that would pass, were it not for excluded cases. */
@@ -72,6 +74,8 @@ function metricVerdicts(state: SuiteState): readonly MetricVerdict[] {
     const screen = state.screen.find((decision) => decision.metric === metric)?.decision;
     const confirm = state.confirm.find((decision) => decision.metric === metric)?.decision;
     if (screen === undefined) return inconclusive('metric-missing');
+    const again = state.repeat?.find((decision) => decision.metric === metric)?.decision;
+    if (screen === 'passed' && passesAlone(state) && again !== 'passed') return inconclusive('undecided');
     if (screen === 'passed') {
       const note = state.notes[metric];
       return { ...of, outcome: 'pass', ...(note === undefined ? {} : { note }) };
@@ -81,6 +85,12 @@ function metricVerdicts(state: SuiteState): readonly MetricVerdict[] {
     if (state.failsAtWorstCase.includes(metric)) return inconclusive('too-many-errors');
     return failed || screening ? { ...inconclusive('undecided'), note: 'not-decided' } : inconclusive('undecided');
   });
+}
+
+/** The suite would pass on stage 1, and this attempt asks for more than that. */
+function passesAlone({ metrics, screen, repeat }: SuiteState): boolean {
+  if (repeat === undefined) return false;
+  return metrics.every((metric) => screen.some((one) => one.metric === metric && one.decision === 'passed'));
 }
 
 function suiteVerdict(state: SuiteState, all: readonly MetricVerdict[], levels: Settings['levels']): SuiteVerdict {

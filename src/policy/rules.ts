@@ -38,6 +38,8 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   'worse-within-margin': 'note',
   'sentinel-recovered': 'note',
   'price-unknown': 'note',
+  'pass-not-repeated': 'warning',
+  'attempts-not-counted': 'warning',
 };
 
 const reasonLevels: Readonly<Record<Level, LevelledFinding['level']>> = {

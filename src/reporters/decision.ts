@@ -17,12 +17,16 @@ export function decisionTitle(report: Report): string | undefined {
 /** How the verdict came about, for people who do speak statistics: the only place where its words are allowed. */
 export function decisionFacts(report: Report): readonly Words[] {
   // Without a decision nothing was promised.
-  const decided = [report.screen, report.confirmation].some((stage) => (stage?.decisions.length ?? 0) > 0);
+  const decided = [report.screen, report.confirmation, report.repeat].some(
+    (stage) => (stage?.decisions.length ?? 0) > 0,
+  );
   return [
     ...report.plan.suites.flatMap((suite) => designWords(report, suite)),
     ...stageWords('Stage 1 (screen)', report.screen),
     ...stageWords('Stage 2 (confirm, fresh runs of both arms)', report.confirmation),
     ...roleWords.decided(report),
+    ...stageWords('Repeat (fresh runs of both arms)', report.repeat),
+    ...attemptWords(report),
     ...spendWords(report),
     ...(decided ? report.errorRates.map((promise) => words`${promise}`) : []),
   ];
@@ -93,6 +97,27 @@ function stageWords(title: string, stage: StageResult | undefined): readonly Wor
   ];
 }
 
+/** Which attempt it was, and what that asked of it. */
+function attemptWords({ attempt, settings }: Report): readonly Words[] {
+  if (attempt === undefined) return [];
+  const because = {
+    earlier: 'an earlier one did not pass',
+    unreadable: 'earlier ones could not all be read',
+    unwritable: 'this one could not be recorded',
+  };
+  const asks = attempt.mustRepeat
+    ? `a PASS is repeated on fresh runs of both arms at α PASS ${settings.alphaPass}, since ${because[attempt.because ?? 'earlier']}`
+    : `a PASS may spend all of α PASS ${settings.alphaPass}`;
+  const kept = {
+    'check-run': 'check runs of the pull request',
+    comment: 'the comment',
+    journal: '.steelyard/attempts.jsonl',
+  };
+  return [
+    words`Attempt ${attempt.number} at this change: ${own(asks)}${own(attempt.kept === undefined ? '' : `; attempts are kept in ${kept[attempt.kept]}`)}.`,
+  ];
+}
+
 function tallyText(tally: ArmTally): string {
   return [
     `${count(tally.completed, 'trial')} completed`,
@@ -104,7 +129,10 @@ function tallyText(tally: ArmTally): string {
 
 function spendWords(report: Report): readonly Words[] {
   const { spend } = report;
-  if (spend.calls === 0) return report.comparisons.length === 0 ? [] : [words`0 model calls.`];
+  if (spend.calls === 0)
+    return report.comparisons.length === 0
+      ? []
+      : [words`0 model calls: the answers are those of an earlier run of the very same.`];
   const cost = spend.cost === undefined ? 'cost unknown (a price is missing)' : money(spend.cost);
   return [
     words`${own(count(spend.calls, 'model call'))}, ${spend.inputTokens} tokens in and ${spend.outputTokens} out, ${own(cost)}, ${own(duration(spend.seconds))}.`,

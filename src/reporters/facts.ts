@@ -17,13 +17,14 @@ export function facts(report: Report, links: Links): readonly Words[] {
     ...caseCounts(report),
     ...flips(report),
     ...(report.confirmation === undefined ? [] : [confirmation(report)]),
+    ...(report.repeat === undefined ? [] : [repeated(report)]),
     ...versions(report, links),
     ...(links.fullReport === undefined ? [] : [[link('full report', links.fullReport)]]),
   ];
 }
 
 function caseCounts(report: Report): readonly Words[] {
-  if (report.plan.suites.length === 0 || report.spend.calls === 0) return [];
+  if (report.plan.suites.length === 0) return [];
   if (report.comparisons.length === 0) return [];
   const ran = report.plan.suites.reduce((sum, suite) => sum + casesRun(report, suite), 0);
   const all = report.plan.suites.reduce((sum, suite) => sum + suite.casesInSuite, 0);
@@ -55,6 +56,13 @@ function confirmation(report: Report): Words {
     : words`not confirmed on a fresh run of both versions`;
 }
 
+function repeated(report: Report): Words {
+  const decisions = report.repeat?.decisions ?? [];
+  return decisions.length > 0 && decisions.every(({ decision }) => decision === 'passed')
+    ? words`passed again on a fresh run of both versions`
+    : words`did not pass again on a fresh run of both versions`;
+}
+
 function versions(report: Report, links: Links): readonly Words[] {
   const { base, head } = report.change;
   const shown = shownCommit(report);
@@ -67,7 +75,7 @@ function versions(report: Report, links: Links): readonly Words[] {
   if (stored === undefined) {
     return [words`${hash(base.commit, 7, links.commit(base.commit))} vs ${candidate}`];
   }
-  if (report.confirmation !== undefined) {
+  if (report.confirmation !== undefined || report.repeat !== undefined) {
     // The numbers are those of the fresh runs; the baseline only said where to look.
     return [
       words`${candidate} was first compared with the baseline of ${hash(stored.commit, 7, links.commit(stored.commit))} (${own(age(stored.ageDays))})`,
@@ -103,5 +111,13 @@ export function linksFor(
 
 /** For the footer. */
 export function updatedFor(report: Report): Words {
-  return words`Updated for ${hash(shownCommit(report))} · steelyard v${report.steelyard}`;
+  return words`Updated for ${hash(shownCommit(report))} · ${own(attemptText(report))}steelyard v${report.steelyard}`;
+}
+
+function attemptText({ attempt, repeat }: Report): string {
+  if (attempt === undefined) return '';
+  const again = repeat?.decisions.every(({ decision }) => decision === 'passed');
+  const what =
+    again === undefined ? '' : again ? ': this pass was repeated on fresh runs' : ': its pass did not repeat';
+  return `attempt ${attempt.number}${what} · `;
 }

@@ -140,7 +140,7 @@ const comparison = z.object({
 });
 
 const stage = z.object({
-  stage: z.enum(['screen', 'confirm']),
+  stage: z.enum(['screen', 'confirm', 'repeat']),
   against: z.record(text, z.enum(['baseline', 'control', 'mixed'])),
   comparisons: z.array(comparison),
   decisions: z.array(
@@ -240,6 +240,15 @@ export const reportSchema = z.object({
   plan: z.object({ suites: z.array(suitePlan), digest: text }),
   screen: stage.exactOptional(),
   confirmation: stage.exactOptional(),
+  repeat: stage.exactOptional(),
+  attempt: z
+    .object({
+      number: count,
+      mustRepeat: z.boolean(),
+      because: z.enum(['earlier', 'unreadable', 'unwritable']).exactOptional(),
+      kept: z.enum(['check-run', 'comment', 'journal']).exactOptional(),
+    })
+    .exactOptional(),
   comparisons: z.array(comparison),
   regressedCases: z.array(regressedCase),
   roles: z.array(roleResult).exactOptional(),

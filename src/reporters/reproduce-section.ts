@@ -17,7 +17,7 @@ export function reproduceSection(report: Report, options: { readonly canAccept: 
     ...(report.spend.calls === 0
       ? []
       : [
-          '**Rerun:** the cases are drawn from the pull request, not from the run, so a rerun asks the same questions.',
+          `**Rerun:** the cases are drawn from the pull request, not from the run, so a rerun asks the same questions${report.attempt === undefined ? '' : ', and is another attempt'}.`,
         ]),
     // The command is built from checked hashes alone, so nothing in it needs breaking up, and it can be copied.
     `**Reproduce** on your machine:\n\n\`\`\`sh\n${commands(report).join('\n')}\n\`\`\``,

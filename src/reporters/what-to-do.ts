@@ -1,3 +1,4 @@
+import { MORE_ATTEMPTS } from '../domain/attempt.ts';
 import type { Report } from '../domain/report.ts';
 import { onlyBroken } from './broken-cases.ts';
 import { reasonFindings } from './reason.ts';
@@ -78,7 +79,11 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       'or',
     )} in ${code('steelyard.yaml')} on the base branch, or sample fewer cases. ${code('steelyard plan')} says what a run needs.`,
   ],
-  'too-many-attempts': () => [words`Ask a maintainer to look at the change and to allow another attempt.`],
+  'too-many-attempts': ({ change }) => [
+    change.pullRequest === undefined
+      ? words`Look at what the earlier attempts showed. To begin anew, remove ${code('.steelyard/attempts.jsonl')}.`
+      : words`Ask a maintainer to look at the change, to add the label ${code(MORE_ATTEMPTS)}, and to run the job again.`,
+  ],
   'target-missing': () => [
     words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
   ],

@@ -75,7 +75,11 @@ async function baseCommit(repository: LocalRepository, options: LocalChangeOptio
   return repository.mergeBase(await repository.resolve(landing.revision), head);
 }
 
-function branchUnderTest(repository: LocalRepository, head: string): Promise<string | undefined> {
+/** Undefined where no branch stands there. */
+export function branchUnderTest(
+  repository: Pick<LocalRepository, 'headBranch' | 'branchOf'>,
+  head: string,
+): Promise<string | undefined> {
   return head === 'WORKTREE' ? repository.headBranch() : repository.branchOf(head);
 }
 

@@ -34,6 +34,8 @@ export interface ExecuteDependencies {
   readonly progress: Progress;
   /** After each block, on all trials so far: the suites whose next block is to run; all of them where left out. */
   readonly goOn?: (trials: readonly Trial[]) => ReadonlySet<string>;
+  /** A finished trial that stands for this one, so that nobody is asked again. */
+  readonly replay?: (key: TrialKey) => Trial | undefined;
   /** Aborted on Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -31,6 +31,8 @@ interface Answered {
 export async function runTrial(planned: PlannedTrial, attemptsBefore: number, deps: TrialDependencies): Promise<Trial> {
   const { key } = planned;
   const { clock, stop } = deps;
+  const finished = deps.replay?.(key);
+  if (finished !== undefined) return finished;
   if (stop.ended() !== undefined) return skipped(planned, attemptsBefore, stop);
 
   const arm = deps.targets.get(`${key.suite}/${key.arm}`);

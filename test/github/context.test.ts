@@ -25,7 +25,7 @@ function pullRequest(from: string | null = 'acme/assistant', more: Readonly<Reco
   const repo = from === null ? null : { full_name: from };
   return {
     action: 'synchronize',
-    pull_request: { number: 412, head: { sha: HEAD, repo }, base: { ref: 'main' } },
+    pull_request: { number: 412, head: { sha: HEAD, ref: 'topic', repo }, base: { ref: 'main' } },
     ...more,
   };
 }
@@ -43,7 +43,14 @@ function refusal(event: string, payload: Json, more: Readonly<Record<string, str
 describe('pull_request', () => {
   test('knows the head commit, and the merge as what would land', () => {
     const read = context('pull_request', pullRequest());
-    expect(read.trigger).toEqual({ kind: 'pull_request', number: 412, headCommit: HEAD, baseBranch: 'main' });
+    expect(read.trigger).toEqual({
+      kind: 'pull_request',
+      number: 412,
+      headCommit: HEAD,
+      baseBranch: 'main',
+      headBranch: 'topic',
+      headRepository: 'acme/assistant',
+    });
     expect(read.sha).toBe(SHA);
     expect(read.untrusted).toBeUndefined();
     expect(read.run).toEqual({ id: 77, attempt: 2, url: 'https://github.com/acme/assistant/actions/runs/77' });

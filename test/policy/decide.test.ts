@@ -34,6 +34,11 @@ function suite(name: string, metrics: Readonly<Record<string, string>>, more: Pa
   };
 }
 
+/** What the repeat decided of `a`, `b`, in turn. */
+function again(...decisions: StageDecision['decision'][]): StageDecision[] {
+  return decisions.map((decision, i) => ({ suite: 's', metric: 'abc'[i] ?? '', decision, look: 3 }));
+}
+
 const policy = (levels = levelsWith()) => ({ levels, advisoryOnly: [] });
 
 describe('one suite', () => {
@@ -53,6 +58,22 @@ describe('one suite', () => {
       'would pass but for what was lost',
       suite('s', { a: 'open' }, { failsAtWorstCase: ['a'] }),
       { outcome: 'inconclusive', reason: 'too-many-errors', level: 'fail' },
+    ],
+    ['passed, and passed again', suite('s', { a: 'passed' }, { repeat: again('passed') }), { outcome: 'pass' }],
+    [
+      'passed, and not again',
+      suite('s', { a: 'passed', b: 'passed' }, { repeat: again('passed', 'open') }),
+      { outcome: 'inconclusive', reason: 'undecided' },
+    ],
+    [
+      'passed, and the repeat never came to a look',
+      suite('s', { a: 'passed' }, { repeat: [] }),
+      { outcome: 'inconclusive', reason: 'undecided' },
+    ],
+    [
+      'failed, where a pass would have been repeated',
+      suite('s', { a: 'screened/confirmed' }, { repeat: [] }),
+      { outcome: 'fail' },
     ],
     [
       'blocked, whatever the numbers say',

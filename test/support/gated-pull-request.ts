@@ -6,7 +6,7 @@ import type { GatedRepository } from './gated-repository.ts';
 import { type EventFacts, type GitHubEvent } from './github/event-facts.ts';
 import { githubEvent } from './github/event.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from './github/fake-github.ts';
-import type { FakeComment } from './github/github-state.ts';
+import { type FakeComment, type FakeTimelineEvent, now } from './github/github-state.ts';
 import { type CheckoutKind, type ServerPullRequest, serverPullRequest } from './github/pull-request.ts';
 import { type ActionRun, type ActionRunOptions, runAction } from './github/run-action.ts';
 
@@ -38,6 +38,8 @@ export interface ActionRunChoices extends Partial<
 export interface GatedPullRequest {
   readonly github: FakeGitHub;
   readonly pull: ServerPullRequest;
+  /** Another commit on the branch; `force` replaces the last one. */
+  push(files: Readonly<Record<string, string | null>>, options?: { readonly force?: boolean }): Promise<void>;
   run(choices?: ActionRunChoices): Promise<ActionResult>;
   close(): Promise<void>;
 }
@@ -77,17 +79,34 @@ export async function gatedPullRequest(
     gitDirectory: pull.server,
   });
   const headRepository = options.headRepository === undefined ? REPOSITORY : options.headRepository;
-  const facts = { ...pull.facts(headRepository), base: { ref: 'main', sha: pull.base.sha } };
-  github.state.addPullRequest({ ...facts, ...(options.author === undefined ? {} : { author: options.author }) });
+  const facts = () => ({ ...pull.facts(headRepository), base: { ref: 'main', sha: pull.base.sha } });
+  const shown = github.state.addPullRequest({
+    ...facts(),
+    ...(options.author === undefined ? {} : { author: options.author }),
+  });
+  shown.timeline.push({ kind: 'commit', sha: pull.head.sha });
   const workspaces: string[] = [];
 
   return {
     github,
     pull,
+    async push(changed, { force = false } = {}) {
+      const before = pull.head.sha;
+      await repository.git('checkout', '--quiet', '--force', '-B', 'topic', force ? `${before}~` : before);
+      await repository.commit('pushed', changed);
+      await pull.push();
+      Object.assign(shown, facts());
+      const isGone = (event: FakeTimelineEvent): boolean => event.kind === 'commit' && event.sha === before;
+      if (force) {
+        shown.timeline = shown.timeline.filter((event) => !isGone(event));
+        shown.timeline.push({ kind: 'force-push', actor: shown.author, at: now(), before: [before] });
+      }
+      shown.timeline.push({ kind: 'commit', sha: pull.head.sha });
+    },
     async run(choices = {}) {
       const workspace = choices.workspace ?? (await pull.checkout(choices.checkout ?? 'merge-depth-2'));
       workspaces.push(workspace);
-      const event: GitHubEvent = githubEvent(choices.event ?? { name: 'pull_request', pull: facts }, {
+      const event: GitHubEvent = githubEvent(choices.event ?? { name: 'pull_request', pull: facts() }, {
         repository: REPOSITORY,
         urls: github,
         ...(choices.sender === undefined ? {} : { sender: choices.sender }),

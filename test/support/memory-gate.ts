@@ -1,7 +1,7 @@
 import type { Baseline } from '../../src/domain/baseline.ts';
 import type { Change, ChangedFile } from '../../src/domain/change.ts';
 import { Fault } from '../../src/domain/fault.ts';
-import type { BaselineStore, Progress, RepositoryPort, TargetStarter } from '../../src/domain/ports.ts';
+import type { AttemptLedger, BaselineStore, Progress, RepositoryPort, TargetStarter } from '../../src/domain/ports.ts';
 import type { TargetAnswer, TargetRequest, TargetSpec } from '../../src/domain/target.ts';
 import type { Arm, Trial } from '../../src/domain/trial.ts';
 import type { GatePorts, GateRequest } from '../../src/jobs/gate-ports.ts';
@@ -109,6 +109,8 @@ export function memoryGate(of: {
   readonly head: Files;
   readonly answer: AnswerInMemory;
   readonly baselines?: readonly Baseline[];
+  /** Attempts are not counted where it is left out. */
+  readonly ledger?: AttemptLedger;
 }): MemoryGate {
   const targets = memoryTargets(of.answer);
   const progress = memoryProgress();
@@ -127,6 +129,7 @@ export function memoryGate(of: {
       progress,
       keep: (trials) => void kept.push(...trials),
       signal: controller.signal,
+      ...(of.ledger === undefined ? {} : { ledger: of.ledger }),
     },
   };
 }

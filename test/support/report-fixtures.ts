@@ -220,7 +220,7 @@ function regressedCase(number: number, change: Partial<RegressedCase> = {}): Reg
 }
 
 function stage(
-  kind: 'screen' | 'confirm',
+  kind: StageResult['stage'],
   comparisons: readonly Comparison[],
   change: Partial<StageResult> = {},
 ): StageResult {
@@ -442,6 +442,66 @@ function notRun(reason: InconclusiveReason, level: Verdict['level'], message: st
     ]),
     spend: { calls: 0, inputTokens: 0, outputTokens: 0, cost: 0, seconds: 1 },
   };
+}
+
+const asPullRequest = { ...passReport().change, pullRequest: { number: 412, headCommit: head } };
+
+function tooManyAttempts(): Report {
+  const message =
+    'this would be attempt 11 at this change, and from attempt 11 on somebody has to allow it; a maintainer adds the label `steelyard: more attempts` to the pull request and runs the job again';
+  return {
+    ...notRun('too-many-attempts', 'fail', message),
+    change: asPullRequest,
+    attempt: { number: 11, mustRepeat: true, because: 'earlier' },
+  };
+}
+
+/** A second attempt, whose pass came again on fresh runs. */
+function passRepeated(): Report {
+  const comparisons = [steady, withoutFlips(groundedness()), cost()];
+  const decisions = ['correct', 'grounded'].map(
+    (metric) => ({ suite: 'support', metric, decision: 'passed', look: 3 }) as const,
+  );
+  return passReport({
+    change: asPullRequest,
+    comparisons,
+    repeat: stage('repeat', comparisons, { decisions }),
+    attempt: { number: 2, mustRepeat: true, because: 'earlier', kept: 'comment' },
+    spend: { calls: 720, inputTokens: 453_600, outputTokens: 64_800, cost: 2.58, seconds: 210 },
+  });
+}
+
+/** A second attempt, whose pass did not come again: a repeat that cannot be read for chance. */
+function passNotRepeated(): Report {
+  const again = correctness({
+    ...fewCases,
+    pairs: 240,
+    difference: { ...fewCases.difference, lower: -0.06, upper: 0.01 },
+  });
+  const decisions = [
+    { suite: 'support', metric: 'correct', decision: 'open', look: 3 },
+    { suite: 'support', metric: 'grounded', decision: 'passed', look: 3 },
+  ] as const;
+  return passReport({
+    change: asPullRequest,
+    comparisons: [again, withoutFlips(groundedness()), cost()],
+    repeat: stage('repeat', [again, withoutFlips(groundedness())], { decisions }),
+    attempt: { number: 2, mustRepeat: true, because: 'unreadable', kept: 'check-run' },
+    findings: [
+      {
+        ruleId: 'pass-not-repeated',
+        level: 'warning',
+        suite: 'support',
+        metric: 'correct',
+        message:
+          '`correct` passed at first and not again on fresh runs of both versions, which a later attempt at a change has to. More cases would tell; pushing the same once more is another attempt',
+      },
+    ],
+    verdict: inconclusive('undecided', 'warn', [
+      metricVerdict('correct', 'inconclusive', { reason: 'undecided' }),
+      metricVerdict('grounded', 'pass'),
+    ]),
+  });
 }
 
 /** Without a stored baseline both versions run live: twice the calls. */
@@ -930,7 +990,9 @@ export const situations = {
   ),
   'too-many-errors': tooManyErrors(),
   'over-budget': overBudget(),
-  'too-many-attempts': notRun('too-many-attempts', 'fail', 'this is attempt 11 of pull request 412'),
+  'too-many-attempts': tooManyAttempts(),
+  'pass-repeated': passRepeated(),
+  'pass-not-repeated': passNotRepeated(),
   'target-missing': notRun(
     'target-missing',
     'fail',

@@ -15,6 +15,7 @@ import { version } from '../version.ts';
 import { jsonAt, textAt } from '../../text/json-at.ts';
 import { isJsonArray } from '../../text/json-kind.ts';
 import { buildPorts } from '../world.ts';
+import { openLedger } from './open-ledger.ts';
 import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
 
 /** The gate on the change of this event: report.json first, then everything that is published from it. */
@@ -24,12 +25,14 @@ export async function gateChange(world: ActionWorld): Promise<number> {
   await clearResults(inputs.output);
   await refuseBranchWithoutPolicy(world);
   await prepareResults(inputs.output);
+  const ledger = openLedger(world);
   const built = buildPorts({
     change: world.change,
     console,
     policyOf: 'base',
     repository: checkoutOf(world),
     checkouts: () => checkoutsOf(world),
+    ...(ledger === undefined ? {} : { ledger: () => ledger }),
   });
   try {
     const found = await gate(
@@ -50,7 +53,7 @@ export async function gateChange(world: ActionWorld): Promise<number> {
     const paths = await writeResults(inputs.output, { report, trials: built.trials, comment }, console);
     console.print(render(report, 'terminal'));
     console.say(`written: ${paths.join(', ')}`);
-    const published = await publishReport(report, world);
+    const published = await publishReport(report, world, ledger?.entries());
     step.outputs(outputsOf(found, published, inputs.output));
     return stepExitCode(found.verdict);
   } catch (error) {

@@ -8,6 +8,7 @@ import { annotationsOf } from '../../reporters/annotations.ts';
 import { headline } from '../../reporters/headline.ts';
 import { situationOf } from '../../reporters/situation.ts';
 import { toPlain } from '../../reporters/words.ts';
+import type { AttemptEntry } from '../../domain/attempt.ts';
 import type { ActionEvent } from './open-event.ts';
 import { wallClock } from '../clock.ts';
 import { render } from '../write-results.ts';
@@ -24,7 +25,11 @@ const LONGEST_SUMMARY = 250_000;
  * Tells the verdict wherever GitHub shows one: the job summary always, annotations, the comment, a check run where asked
  * for. A failure here never changes the verdict: it is said in the log with its mend, and the rest goes on.
  */
-export async function publishReport(report: Report, world: ActionEvent): Promise<Published> {
+export async function publishReport(
+  report: Report,
+  world: ActionEvent,
+  attempts: readonly AttemptEntry[] = [],
+): Promise<Published> {
   const { step } = world;
   // A cancelled run is followed by another one, whose result is the one to show.
   const isCancelled = report.verdict.reason === 'cancelled';
@@ -40,7 +45,7 @@ export async function publishReport(report: Report, world: ActionEvent): Promise
   if (isCancelled) return { stale };
   const document = render(report, 'markdown', commentOptions(world));
   // It may move on between this look and the write, too.
-  const outcome = stale ? 'stale' : await publishDocument(world, document, isWanted(report, world));
+  const outcome = stale ? 'stale' : await publishDocument(world, document, isWanted(report, world), attempts);
   if (outcome === 'stale') {
     world.console.say('steelyard: the pull request moved on during this run; the comment is left to its newer run');
   }
@@ -53,6 +58,7 @@ export async function publishDocument(
   world: ActionEvent,
   document: string,
   create: boolean,
+  attempts: readonly AttemptEntry[] = [],
 ): Promise<CommentOutcome | undefined> {
   const { context, inputs, reader, console } = world;
   const { trigger } = context;
@@ -68,6 +74,7 @@ export async function publishDocument(
       key: inputs.commentKey,
       document: console.redact(document),
       stamp: { head: trigger.headCommit, run: context.run.id, attempt: context.run.attempt },
+      attempts,
       create,
       isCurrent: () => isCurrent(world),
       sleep: (ms) => wallClock.sleep(ms),
@@ -117,7 +124,7 @@ async function publishCheckRun(report: Report, document: string, world: ActionEv
   });
 }
 
-function writing({ context, inputs, fetch }: ActionEvent): Parameters<typeof githubWriter>[0] {
+export function writing({ context, inputs, fetch }: ActionEvent): Parameters<typeof githubWriter>[0] {
   return { repository: context.repository, apiUrl: context.apiUrl, token: inputs.token, fetch };
 }
 

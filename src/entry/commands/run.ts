@@ -4,7 +4,8 @@ import { writeFiles } from '../../baselines/write-files.ts';
 import { renderResults } from '../../importers/results-file.ts';
 import { type MetricResult, runSuite } from '../../jobs/run-suite.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { OWN_FOLDER, prepareResults } from '../write-results.ts';
+import { OWN_FOLDER } from '../own-folder.ts';
+import { prepareResults } from '../write-results.ts';
 
 export interface RunOptions {
   readonly head: string;

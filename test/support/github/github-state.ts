@@ -36,7 +36,18 @@ export interface FakePullRequest {
   /** The commit of refs/pull/N/merge; null while it conflicts. */
   mergeSha: string | null;
   reviews: FakeReview[];
+  merged: boolean;
+  labels: string[];
+  /** What its page tells in order of time; the commits it has are told by `head` where no event does. */
+  timeline: FakeTimelineEvent[];
 }
+
+export type FakeTimelineEvent =
+  | { readonly kind: 'commit'; readonly sha: string }
+  /** `before` are the commits that were pushed away, the newest first. */
+  | { readonly kind: 'force-push'; readonly actor: string; readonly at: string; readonly before: readonly string[] }
+  | { readonly kind: 'comment-deleted'; readonly actor: string; readonly at: string; readonly author: string }
+  | { readonly kind: 'labeled'; readonly actor: string; readonly at: string; readonly label: string };
 
 /** What a pull request must say of itself, and what it may. */
 export type PullRequestFacts = Pick<FakePullRequest, 'number' | 'base' | 'head'> & Partial<FakePullRequest>;
@@ -51,6 +62,9 @@ export function openPullRequest(facts: PullRequestFacts): FakePullRequest {
     draft: false,
     mergeSha: null,
     reviews: [],
+    merged: false,
+    labels: [],
+    timeline: [],
     ...facts,
   };
 }
@@ -141,6 +155,19 @@ export class GitHubState {
     };
     this.comments.push(whole);
     return whole;
+  }
+
+  /** Removes a comment, which the pull request's page goes on telling. */
+  removeComment(comment: FakeComment, actor: string): void {
+    this.comments.splice(this.comments.indexOf(comment), 1);
+    const event = { kind: 'comment-deleted', actor, at: now(), author: comment.author } as const;
+    this.pullRequests.get(comment.issue)?.timeline.push(event);
+  }
+
+  /** Edits a comment as somebody on the website. */
+  editComment(comment: FakeComment, editor: string, body: string): void {
+    const at = now();
+    Object.assign(comment, { body, updatedAt: at, lastEditedAt: at, editor });
   }
 }
 

@@ -1,19 +1,11 @@
-import { GraphQLError } from 'graphql';
-
 import { connection, type ConnectionArguments } from './graphql-connection.ts';
-import type { FakeComment, FakePullRequest, GitHubState, Token } from './github-state.ts';
+import { actor, error, type GraphQLContext } from './graphql-context.ts';
+import { timelineItems } from './graphql-timeline.ts';
+import type { FakeComment, FakePullRequest } from './github-state.ts';
 import type { JsonObject } from './json-object.ts';
 import { isBot, nodeId, numericId } from './people.ts';
 import { isPermitted, refusalMessage } from './permitted.ts';
-import { needs, type ServedRepository } from './routes/route.ts';
-import type { GitHubUrls } from './urls.ts';
-
-export interface GraphQLContext {
-  readonly repository: ServedRepository;
-  readonly state: GitHubState;
-  readonly token: Token;
-  readonly urls: GitHubUrls;
-}
+import { needs } from './routes/route.ts';
 
 /** The query's root: values and functions of arguments, named as GitHub's schema names the fields. */
 export function rootOf(context: GraphQLContext): JsonObject {
@@ -49,11 +41,26 @@ function repository(context: GraphQLContext): JsonObject {
     isPrivate: served.private,
     url: `${urls.serverUrl}/${served.fullName}`,
     pullRequest: ({ number }: { readonly number: number }) => find(number, 'a PullRequest'),
+    pullRequests: (args: PullRequestArguments) => {
+      if (!isPermitted(token, needs('read', 'pull-requests'), served.private)) {
+        throw error('FORBIDDEN', refusalMessage(token));
+      }
+      const found = [...state.pullRequests.values()]
+        .map((pull) => pullRequest(pull, context))
+        .filter(({ headRefName }) => (args.headRefName ?? headRefName) === headRefName)
+        .filter((pull) => args.states?.includes(String(pull['state'])) ?? true);
+      return connection(found, args, 'pullRequests');
+    },
     issueOrPullRequest: ({ number }: { readonly number: number }) => find(number, 'an issue or pull request'),
   };
 }
 
-function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject {
+interface PullRequestArguments extends ConnectionArguments {
+  readonly headRefName?: string | null;
+  readonly states?: readonly string[] | null;
+}
+
+function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject & { readonly id: string } {
   const { repository: served, state, urls } = context;
   const fork = pull.head.repository;
   return {
@@ -63,7 +70,7 @@ function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject
     title: pull.title,
     body: pull.body ?? '',
     url: `${urls.serverUrl}/${served.fullName}/pull/${pull.number}`,
-    state: pull.state === 'open' ? 'OPEN' : 'CLOSED',
+    state: pull.merged ? 'MERGED' : pull.state === 'open' ? 'OPEN' : 'CLOSED',
     closed: pull.state === 'closed',
     isDraft: pull.draft,
     author: actor(pull.author, context),
@@ -73,6 +80,13 @@ function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject
     baseRefName: pull.base.ref,
     isCrossRepository: fork !== served.fullName,
     headRepository: fork === null ? null : { nameWithOwner: fork },
+    labels: (args: ConnectionArguments) =>
+      connection(
+        pull.labels.map((name) => ({ id: `LA_${name}`, name })),
+        args,
+        'labels',
+      ),
+    timelineItems: (args: Parameters<typeof timelineItems>[1]) => timelineItems(pull, args, context),
     comments: (args: ConnectionArguments) =>
       connection(
         state.comments.filter(({ issue }) => issue === pull.number).map((comment) => issueComment(comment, context)),
@@ -102,24 +116,4 @@ function issueComment(comment: FakeComment, context: GraphQLContext): JsonObject
     url: `${urls.serverUrl}/${served.fullName}/pull/${comment.issue}#issuecomment-${comment.id}`,
     viewerDidAuthor: comment.author === token.login,
   };
-}
-
-/** Authors and editors: a bot's login loses its `[bot]` here, which REST keeps. */
-function actor(login: string, { urls }: GraphQLContext): JsonObject {
-  const slug = login.replace(/\[bot\]$/, '');
-  const id = numericId(login);
-  const path = isBot(login) ? `/apps/${slug}` : `/${slug}`;
-  return {
-    __typename: isBot(login) ? 'Bot' : 'User',
-    id: nodeId(isBot(login) ? 'BOT' : 'U', id),
-    databaseId: id,
-    login: slug,
-    avatarUrl: `https://avatars.githubusercontent.com/u/${id}?v=4`,
-    resourcePath: path,
-    url: `${urls.serverUrl}${path}`,
-  };
-}
-
-function error(type: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { type } });
 }

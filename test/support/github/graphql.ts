@@ -9,7 +9,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-import { rootOf, type GraphQLContext } from './graphql-objects.ts';
+import type { GraphQLContext } from './graphql-context.ts';
+import { rootOf } from './graphql-objects.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 import { ok, type Reply } from './reply.ts';
 

@@ -30,6 +30,8 @@ export interface ServerPullRequest {
   readonly head: { readonly ref: string; readonly sha: string };
   /** GITHUB_SHA of the event: first parent is the base's tip, second the head. */
   readonly mergeSha: string;
+  /** Takes the head branch as `repository` has it now, by whatever push that takes; `head` and `mergeSha` follow. */
+  push(): Promise<void>;
   /** The same for a fake GitHub's state and for events; `headRepository` is `owner/name`, a fork's for a fork. */
   facts(headRepository: string | null): PullRequestFacts & { readonly mergeSha: string };
   /** A new workspace, checked out; removed with the pull request. Returns its folder. */
@@ -55,19 +57,32 @@ export async function serverPullRequest(
   // GitHub serves any commit by its id.
   await run('config', 'uploadpack.allowAnySHA1InWant', 'true');
   const baseSha = await run('rev-parse', `refs/heads/${baseRef}`);
-  const headSha = await run('rev-parse', `refs/heads/${headRef}`);
-  const tree = await run('merge-tree', '--write-tree', baseSha, headSha);
-  const message = `Merge ${headSha} into ${baseSha}`;
-  const mergeSha = await run('commit-tree', tree, '-p', baseSha, '-p', headSha, '-m', message);
-  await run('update-ref', `refs/pull/${number}/head`, headSha);
-  await run('update-ref', `refs/pull/${number}/merge`, mergeSha);
+  let headSha = '';
+  let mergeSha = '';
+  const takeHead = async (): Promise<void> => {
+    headSha = await run('rev-parse', `refs/heads/${headRef}`);
+    const tree = await run('merge-tree', '--write-tree', baseSha, headSha);
+    const message = `Merge ${headSha} into ${baseSha}`;
+    mergeSha = await run('commit-tree', tree, '-p', baseSha, '-p', headSha, '-m', message);
+    await run('update-ref', `refs/pull/${number}/head`, headSha);
+    await run('update-ref', `refs/pull/${number}/merge`, mergeSha);
+  };
+  await takeHead();
 
   return {
     number,
     server,
     base: { ref: baseRef, sha: baseSha },
-    head: { ref: headRef, sha: headSha },
-    mergeSha,
+    get head() {
+      return { ref: headRef, sha: headSha };
+    },
+    get mergeSha() {
+      return mergeSha;
+    },
+    async push() {
+      await run('fetch', '--quiet', repository.directory, `+refs/heads/${headRef}:refs/heads/${headRef}`);
+      await takeHead();
+    },
     facts: (headRepository) => ({
       number,
       base: { ref: baseRef, sha: baseSha },

@@ -1,4 +1,4 @@
-import { now, type FakeComment } from '../github-state.ts';
+import type { FakeComment } from '../github-state.ts';
 import { appJson, userJson } from '../people.ts';
 import { paginate } from '../paginate.ts';
 import { invalid, notFound, ok, type Reply } from '../reply.ts';
@@ -47,8 +47,7 @@ export const commentRoutes: Routes = {
       const body = String(context.body['body']);
       const wrong = bodyProblem(body);
       if (wrong !== undefined) return wrong;
-      const at = now();
-      Object.assign(comment, { body, updatedAt: at, lastEditedAt: at, editor: context.token.login });
+      context.state.editComment(comment, context.token.login, body);
       return ok(commentJson(comment, context));
     },
   },
@@ -57,7 +56,7 @@ export const commentRoutes: Routes = {
     answer(context) {
       const comment = find(context);
       if (comment === undefined) return notFound();
-      context.state.comments.splice(context.state.comments.indexOf(comment), 1);
+      context.state.removeComment(comment, context.token.login);
       return { status: 204, body: undefined };
     },
   },

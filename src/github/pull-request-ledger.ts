@@ -1,0 +1,130 @@
+import { mergeEntries } from '../attempts/merge-entries.ts';
+import { type AttemptEntry, type AttemptKeeper, type AttemptOutcome, MORE_ATTEMPTS } from '../domain/attempt.ts';
+import type { AttemptLedger } from '../domain/ports.ts';
+import { attemptsCheckName } from './attempt-check-runs.ts';
+import { attemptsJson, withAttempts } from './attempt-document.ts';
+import { attemptHistory } from './attempt-history.ts';
+import { carriedAttempts } from './carried-attempts.ts';
+import { moreAttemptsAllowed } from './more-attempts.ts';
+import { ownComments } from './own-comments.ts';
+import { recordedAttempts, unknownAttempt } from './recorded-attempts.ts';
+import type { GitHubReader } from './rest.ts';
+import type { CheckRun, GitHubWriter } from './writer.ts';
+
+/** The ledger of a pull request, and what a comment about it has to carry. */
+export interface PullRequestLedger extends AttemptLedger {
+  /** What is known, this run included; empty where nothing was registered. */
+  readonly entries: () => readonly AttemptEntry[];
+}
+
+type Writer = Pick<GitHubWriter, 'createCheckRun' | 'updateCheckRun' | 'createComment' | 'updateComment'>;
+
+/**
+ * Attempts at a pull request, kept where its author cannot change them unseen: in a check run of our own app where the token
+ * may write one, otherwise at the end of our comment. Two writes a run: one before the first call, one at the end.
+ */
+export function pullRequestLedger(of: {
+  readonly reader: GitHubReader;
+  /** Loaded when there is something to write. */
+  readonly writer: () => Promise<Writer>;
+  readonly repository: string;
+  readonly number: number;
+  readonly headCommit: string;
+  readonly branch: string;
+  readonly headRepository: string | undefined;
+  readonly key: string;
+  readonly detailsUrl: string;
+  readonly now: () => number;
+  /** The comment until there is a result; undefined where none may be written. */
+  readonly placeholder: string | undefined;
+}): PullRequestLedger {
+  const { reader, repository, number, key } = of;
+  let known: readonly AttemptEntry[] = [];
+  let registered: readonly AttemptEntry[] = [];
+  let place: { readonly kept: AttemptKeeper; readonly id: number } | undefined;
+
+  function checkRun(): CheckRun {
+    const count = registered.filter(({ outcome }) => outcome !== 'before-first-look').length;
+    return {
+      name: attemptsCheckName(key),
+      headCommit: of.headCommit,
+      conclusion: 'neutral',
+      title: count === 1 ? '1 attempt' : `${count} attempts`,
+      summary:
+        'How often this pull request was evaluated. Steelyard reads it before each run; nothing is to be done here.',
+      text: attemptsJson(registered),
+      detailsUrl: of.detailsUrl,
+    };
+  }
+
+  async function inComment(writer: Writer): Promise<number | undefined> {
+    const own = await ownComments(reader, { repository, number, key });
+    const [kept] = own;
+    const entries = carriedAttempts(own, registered);
+    if (kept !== undefined) {
+      await writer.updateComment(kept.id, withAttempts(kept.body, entries));
+      return kept.id;
+    }
+    if (of.placeholder === undefined) return undefined;
+    return writer.createComment(number, withAttempts(of.placeholder, entries));
+  }
+
+  async function keep(): Promise<typeof place> {
+    const writer = await of.writer();
+    try {
+      return { kept: 'check-run', id: await writer.createCheckRun(checkRun()) };
+    } catch {
+      const id = await inComment(writer);
+      return id === undefined ? undefined : { kept: 'comment', id };
+    }
+  }
+
+  return {
+    entries: () => registered,
+    mend: `a maintainer adds the label \`${MORE_ATTEMPTS}\` to the pull request and runs the job again`,
+    async known() {
+      try {
+        const history = await attemptHistory(reader, of);
+        const here = await recordedAttempts(reader, of, history.deletions);
+        const others = [];
+        for (const other of history.others) others.push(await recordedAttempts(reader, { ...of, number: other }, []));
+        const all = [here, ...others];
+        const readable = all.every((one) => one.readable);
+        known = mergeEntries(...all.map(({ entries }) => entries));
+        const counted = { entries: known, readable };
+        if (!readable) known = [...known, unknownAttempt(new Date(of.now()).toISOString())];
+        return counted;
+      } catch {
+        known = [unknownAttempt(new Date(of.now()).toISOString())];
+        return { entries: [], readable: false };
+      }
+    },
+    allowsMore: () => moreAttemptsAllowed(reader, { repository, number }).catch(() => false),
+    async register(change, at) {
+      registered = mergeEntries(known, [entryOf(change, at, 'running', of.branch)]);
+      place = await keep().catch(() => undefined);
+      return place?.kept;
+    },
+    async conclude({ change, at, outcome }) {
+      registered = mergeEntries(known, [entryOf(change, at, outcome, of.branch)]);
+      if (place === undefined) return;
+      try {
+        const writer = await of.writer();
+        if (place.kept === 'check-run') await writer.updateCheckRun(place.id, checkRun());
+        else await inComment(writer);
+      } catch {
+        // It stays `running`, which counts as an attempt that did not pass.
+      }
+    },
+  };
+}
+
+function entryOf(
+  { digest, candidate, base, commit }: Omit<AttemptEntry, 'at' | 'branch' | 'outcome'>,
+  at: string,
+  outcome: AttemptOutcome,
+  branch: string,
+): AttemptEntry {
+  // As short as it is kept, so that it is found again.
+  return { digest: digest.slice(0, 16), candidate: candidate.slice(0, 16), base, commit, at, branch, outcome };
+}

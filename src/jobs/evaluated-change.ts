@@ -1,0 +1,52 @@
+import type { EvaluatedChange } from '../domain/attempt.ts';
+import type { Change } from '../domain/change.ts';
+import type { Fingerprint } from '../domain/target.ts';
+import { digestOf } from '../text/digest.ts';
+import type { LoadedChange } from './load-change.ts';
+import type { PlannedSuite } from './plan-gate.ts';
+
+/**
+ * What is evaluated, as digests over what decides and nothing else: neither a baseline's age nor the text of a reason nor a
+ * predicted chance, which differ from run to run by themselves, may make one change look like two.
+ */
+export function evaluatedChange(suites: readonly PlannedSuite[], loaded: LoadedChange): EvaluatedChange {
+  const { change, settings } = loaded;
+  return {
+    digest: jsonDigest({
+      timeout: settings.timeoutSeconds,
+      suites: suites.map((planned) => decisive(planned, change)),
+    }),
+    candidate: jsonDigest(suites.map((planned) => version(planned, 'head'))),
+    base: jsonDigest(suites.map((planned) => version(planned, 'base'))),
+    commit: change.pullRequest?.headCommit ?? change.head.commit,
+  };
+}
+
+function decisive(planned: PlannedSuite, { base, head }: Change): object {
+  const { plan, baseline, compared } = planned;
+  // A program may run any file of its tree, watched or not.
+  const isProgram = [compared.base.type, compared.head.type].includes('command');
+  return {
+    ...(isProgram ? { trees: [base.tree, head.tree] } : {}),
+    suite: plan.suiteDigest,
+    base: version(planned, 'base'),
+    head: version(planned, 'head'),
+    cases: plan.caseIds,
+    trials: plan.trials,
+    design: plan.design,
+    live: planned.liveCases.map(({ id }) => id),
+    baseline: (baseline?.runs ?? []).map(({ id, at, commit }) => ({ id, at, commit })),
+  };
+}
+
+/** A version of the product in one suite: its fingerprint, and for the candidate the keys it adds to the cases' input. */
+function version({ compared, plan }: PlannedSuite, side: 'base' | 'head'): object {
+  const { fingerprint }: { readonly fingerprint: Fingerprint } = compared[side];
+  const extended = side === 'head' ? [...compared.cases.extended].sort(([one], [other]) => (one < other ? -1 : 1)) : [];
+  return { suite: plan.suite, fingerprint, extended };
+}
+
+/** Of what a value is as JSON: what is undefined is left out. */
+function jsonDigest(value: object): string {
+  return digestOf(JSON.parse(JSON.stringify(value)));
+}

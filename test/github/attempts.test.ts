@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+
+import { mergeEntries } from '../../src/attempts/merge-entries.ts';
+import type { AttemptEntry, AttemptOutcome } from '../../src/domain/attempt.ts';
+import type { Json } from '../../src/domain/json.ts';
+import { attemptsJson, readAttempts, splitAttempts, withAttempts } from '../../src/github/attempt-document.ts';
+import { carriedAttempts } from '../../src/github/carried-attempts.ts';
+import { markerOf, placeholder } from '../../src/github/comment-body.ts';
+import { pullRequestLedger } from '../../src/github/pull-request-ledger.ts';
+import { GitHubError, type GitHubReader } from '../../src/github/rest.ts';
+import { longestComment } from '../../src/reporters/markdown.ts';
+
+const time = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+
+function entry(minute: number, outcome: AttemptOutcome = 'fail'): AttemptEntry {
+  const digest = minute.toString(16).padStart(16, '0');
+  return { digest, candidate: 'c'.repeat(16), base: '', commit: 'a'.repeat(7), at: time(minute), branch: '', outcome };
+}
+
+describe('a ledger as text', () => {
+  const marked = `${markerOf('steelyard')}\n## ✅ Steelyard: pass\n`;
+
+  test('is read as it was written, at the end of a document that stays as it is', () => {
+    const entries = [entry(1), entry(2, 'pass'), entry(3, 'unknown')];
+    const body = withAttempts(marked, entries);
+    expect(readAttempts(splitAttempts(body).attempts ?? '')).toEqual(entries);
+    expect(splitAttempts(body).document).toBe(marked);
+    // GitHub may change line ends on the way.
+    expect(splitAttempts(body.replaceAll('\n', '\r\n')).attempts).toBe(attemptsJson(entries));
+    expect(withAttempts(withAttempts(body, [entry(9)]), entries)).toBe(body);
+    expect(withAttempts(body, [])).toBe(marked);
+  });
+
+  test('leaves the longest report room in a comment, whatever is in it', () => {
+    const many = Array.from({ length: 500 }, (_, i) => entry(i, 'inconclusive'));
+    const body = withAttempts(placeholder('k'.repeat(40), { head: 'f'.repeat(40), run: 1e12, attempt: 99 }), many);
+    expect(body.length + longestComment).toBeLessThan(65_536);
+    const kept = readAttempts(splitAttempts(body).attempts ?? '');
+    expect(kept).toHaveLength(40);
+    expect(kept?.at(-1)).toEqual(entry(499, 'inconclusive'));
+  });
+
+  test('gives up what says least first', () => {
+    const many = [
+      entry(0),
+      ...Array.from({ length: 60 }, (_, i) => entry(i + 1, i % 2 === 0 ? 'pass' : 'before-first-look')),
+    ];
+    const kept = readAttempts(attemptsJson(many)) ?? [];
+    expect(kept[0]).toEqual(entry(0));
+    expect(kept.filter(({ outcome }) => outcome === 'pass')).toHaveLength(30);
+  });
+
+  test.each([
+    '',
+    '{}',
+    'null',
+    '[1]',
+    '[["x","c","a","2026-01-01T00:00:00.000Z","fail"]]',
+    '[["0","c","a","yesterday","fail"]]',
+    '[["0","c","a","2026-01-01T00:00:00.000Z","won"]]',
+    '[["0","c","a","2026-01-01T00:00:00.000Z","fail","more"]]',
+    JSON.stringify(Array.from({ length: 41 }, () => ['0', 'c', 'a', time(1), 'fail'])),
+    '['.repeat(100_000),
+  ])('is none where it is not ours: %.60s', (text) => expect(readAttempts(text)).toBeUndefined());
+});
+
+describe('several records of one ledger', () => {
+  test('say of each evaluation what is most against it, in order of time', () => {
+    const merged = mergeEntries([entry(2, 'running'), entry(1, 'pass')], [entry(2, 'fail'), entry(1, 'running')]);
+    expect(merged.map(({ outcome }) => outcome)).toEqual(['pass', 'fail']);
+  });
+
+  test('are carried over when a document is replaced; a touched one leaves its mark', () => {
+    const body = withAttempts(`${markerOf('steelyard')}\n`, [entry(1)]);
+    expect(carriedAttempts([{ id: 1, body }], [])).toEqual([entry(1)]);
+    const touched = { id: 1, body, editedByOthers: '2026-01-01T00:05:00Z' };
+    expect(carriedAttempts([touched], [])).toMatchObject([{ outcome: 'unknown', at: '2026-01-01T00:05:01.000Z' }]);
+    // A run that read the ledger before its first call holds all of it.
+    expect(carriedAttempts([touched], [entry(1), entry(2)])).toEqual([entry(1), entry(2)]);
+    expect(carriedAttempts([{ id: 1, body: `${body.slice(0, -6)} -->` }], [])).toMatchObject([{ outcome: 'unknown' }]);
+  });
+});
+
+describe('a ledger that GitHub refuses', () => {
+  const change = { digest: 'd'.repeat(64), candidate: 'c'.repeat(64), base: 'b'.repeat(64), commit: 'a'.repeat(40) };
+  const refusal = new GitHubError(403, 'Resource not accessible by integration');
+  const empty: Json = {
+    viewer: { login: 'github-actions[bot]' },
+    repository: {
+      pullRequest: { comments: { pageInfo: {}, nodes: [] }, timelineItems: { pageInfo: {}, nodes: [] } },
+      pullRequests: { nodes: [] },
+    },
+  };
+  const reader = (graphql: GitHubReader['graphql']): GitHubReader => ({
+    get: () => Promise.resolve(undefined),
+    graphql,
+  });
+  const ledger = (of: { readonly reader: GitHubReader; readonly may: readonly string[] }) => {
+    const written: string[] = [];
+    const write = (what: string, id: number) => {
+      if (!of.may.includes(what)) return Promise.reject(refusal);
+      written.push(what);
+      return Promise.resolve(id);
+    };
+    const made = pullRequestLedger({
+      reader: of.reader,
+      writer: () =>
+        Promise.resolve({
+          createCheckRun: () => write('check run', 1),
+          updateCheckRun: async () => void (await write('check run again', 1)),
+          createComment: () => write('comment', 2),
+          updateComment: async () => void (await write('comment again', 2)),
+        }),
+      repository: 'acme/assistant',
+      number: 7,
+      headCommit: change.commit,
+      branch: 'topic',
+      headRepository: 'acme/assistant',
+      key: 'steelyard',
+      detailsUrl: 'https://github.com/acme/assistant/actions/runs/1',
+      now: () => Date.UTC(2026, 0, 2),
+      placeholder: 'the comment',
+    });
+    return { ...made, written };
+  };
+
+  test('to read is unreadable, and that is written down', async () => {
+    const one = ledger({
+      reader: reader(() => Promise.reject(new GitHubError(502, 'Bad gateway'))),
+      may: ['check run'],
+    });
+    expect(await one.known(change)).toEqual({ entries: [], readable: false });
+    expect(await one.register(change, time(5))).toBe('check-run');
+    expect(
+      one
+        .entries()
+        .map(({ outcome }) => outcome)
+        .sort(),
+    ).toEqual(['running', 'unknown']);
+    expect(await one.allowsMore()).toBe(false);
+  });
+
+  test('to read checks of is kept in the comment', async () => {
+    const one = ledger({
+      reader: reader((query) => (query.includes('checkSuites') ? Promise.reject(refusal) : Promise.resolve(empty))),
+      may: ['comment'],
+    });
+    expect(await one.known(change)).toEqual({ entries: [], readable: true });
+    expect(await one.register(change, time(5))).toBe('comment');
+    expect(one.written).toEqual(['comment']);
+  });
+
+  test('to write is kept nowhere, and nothing throws', async () => {
+    const one = ledger({ reader: reader(() => Promise.resolve(empty)), may: [] });
+    await one.known(change);
+    expect(await one.register(change, time(5))).toBeUndefined();
+    await expect(one.conclude({ change, at: time(5), outcome: 'pass', trials: [] })).resolves.toBeUndefined();
+  });
+
+  test('to write the end of stays as registered, which counts', async () => {
+    const one = ledger({ reader: reader(() => Promise.resolve(empty)), may: ['check run'] });
+    await one.known(change);
+    await one.register(change, time(5));
+    await expect(one.conclude({ change, at: time(5), outcome: 'pass', trials: [] })).resolves.toBeUndefined();
+    expect(one.written).toEqual(['check run']);
+  });
+});
