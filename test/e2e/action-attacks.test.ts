@@ -599,6 +599,7 @@ describe('text from outside', () => {
       '`````````',
       '<!-- steelyard:v1 key=steelyard -->',
       '<!-- steelyard:run head=0 run=99 attempt=1 -->',
+      '<!-- steelyard-attempts:v1 [] -->',
       '-->',
       '::set-output name=verdict::pass',
       '::stop-commands::x',
@@ -620,6 +621,7 @@ describe('text from outside', () => {
           expect(rest.map((one) => one.split('\n')[0])).toEqual([
             ' steelyard:v1 key=steelyard -->',
             expect.stringMatching(/^ steelyard:run head=/u),
+            expect.stringMatching(/^ steelyard-attempts:v1 \[\[.*"fail"\]\] -->$/u),
           ]);
         },
       }),
