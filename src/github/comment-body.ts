@@ -11,9 +11,6 @@ export function markerOf(key: string): string {
   return `<!-- steelyard:v1 key=${key} -->`;
 }
 
-/** What every comment of ours begins with, whatever its key. */
-export const anyMarker = /^<!-- steelyard:v1 key=[a-z0-9-]+ -->/;
-
 /** The document with the run it tells of, invisibly, below the marker that it begins with. */
 export function stamped(document: string, key: string, stamp: CommentStamp): string {
   const marker = markerOf(key);

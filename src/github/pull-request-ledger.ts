@@ -7,7 +7,7 @@ import { attemptHistory } from './attempt-history.ts';
 import { carriedAttempts } from './carried-attempts.ts';
 import { moreAttemptsAllowed } from './more-attempts.ts';
 import { ownComments } from './own-comments.ts';
-import { recordedAttempts, unknownAttempt } from './recorded-attempts.ts';
+import { lossIn, type RecordedAttempts, recordedAttempts, unknownAttempt } from './recorded-attempts.ts';
 import type { GitHubReader } from './rest.ts';
 import type { CheckRun, GitHubWriter } from './writer.ts';
 
@@ -69,6 +69,17 @@ export function pullRequestLedger(of: {
     return writer.createComment(number, withAttempts(of.placeholder, entries));
   }
 
+  /** Of this pull request, and of others from the same branch. */
+  async function recorded(): Promise<readonly RecordedAttempts[]> {
+    const { deletions, others } = await attemptHistory(reader, of);
+    const all = [await recordedAttempts(reader, of, deletions)];
+    for (const other of others.map((one) => ({ ...of, number: one }))) {
+      const history = await attemptHistory(reader, other);
+      all.push(await recordedAttempts(reader, other, history.deletions));
+    }
+    return all;
+  }
+
   async function keep(): Promise<typeof place> {
     const writer = await of.writer();
     try {
@@ -84,16 +95,11 @@ export function pullRequestLedger(of: {
     mend: `a maintainer adds the label \`${MORE_ATTEMPTS}\` to the pull request and runs the job again`,
     async known() {
       try {
-        const history = await attemptHistory(reader, of);
-        const here = await recordedAttempts(reader, of, history.deletions);
-        const others = [];
-        for (const other of history.others) others.push(await recordedAttempts(reader, { ...of, number: other }, []));
-        const all = [here, ...others];
-        const readable = all.every((one) => one.readable);
-        known = mergeEntries(...all.map(({ entries }) => entries));
-        const counted = { entries: known, readable };
-        if (!readable) known = [...known, unknownAttempt(new Date(of.now()).toISOString())];
-        return counted;
+        const all = await recorded();
+        const loss = lossIn(all, of.now());
+        const entries = mergeEntries(...all.map((one) => one.entries));
+        known = loss === undefined || loss === 'accounted' ? entries : mergeEntries(entries, [loss]);
+        return { entries, readable: loss === undefined };
       } catch {
         known = [unknownAttempt(new Date(of.now()).toISOString())];
         return { entries: [], readable: false };

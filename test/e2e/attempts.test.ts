@@ -151,6 +151,10 @@ describe('attempts at a pull request', () => {
   test.each([
     ['edited', (of: GatedPullRequest) => of.github.state.editComment(sticky(of), 'octocat', markerOf('steelyard'))],
     [
+      'edited as if it were another job’s',
+      (of: GatedPullRequest) => of.github.state.editComment(sticky(of), 'octocat', markerOf('other')),
+    ],
+    [
       'edited until nothing of it is left',
       (of: GatedPullRequest) => of.github.state.editComment(sticky(of), 'octocat', '.'),
     ],
@@ -204,6 +208,19 @@ describe('attempts at a pull request', () => {
     expect(attemptOf(await of.run({ event }))).toMatchObject({ number: 1, mustRepeat: false });
   });
 
+  test('nor does one whose predecessor’s record was removed before it was closed', async () => {
+    const of = await pullRequest(BROKEN, commentsOnly);
+    await of.run();
+    of.github.state.removeComment(sticky(of), 'octocat');
+    await of.push({ [promptPath]: REWORDED });
+    Object.assign(of.github.state.pullRequests.get(7) ?? {}, { state: 'closed' });
+    const facts = { ...of.pull.facts('acme/assistant'), number: 8, base: { ref: 'main', sha: of.pull.base.sha } };
+    of.github.state.addPullRequest(facts);
+    const run = await of.run({ event: { name: 'pull_request', pull: facts } });
+    expect(attemptOf(run)).toMatchObject({ number: 2, because: 'unreadable' });
+    expect(inComment(of)).toEqual(['unknown', 'pass']);
+  });
+
   test('the eleventh needs a maintainer’s label, and an author’s own is none', async () => {
     const of = await pullRequest(REWORDED, commentsOnly, { octocat: 'write', mona: 'maintain' });
     const { state } = of.github;
@@ -223,7 +240,7 @@ describe('attempts at a pull request', () => {
     expect(inComment(of)).toHaveLength(10);
     label('mona');
     const allowed = await of.run();
-    expect(allowed.outputs['verdict']).toBe('pass');
+    expect(allowed.outputs).toMatchObject({ verdict: 'pass', reason: '' });
     expect(attemptOf(allowed)).toMatchObject({ number: 11, mustRepeat: true });
   });
 

@@ -80,10 +80,11 @@ function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject
     baseRefName: pull.base.ref,
     isCrossRepository: fork !== served.fullName,
     headRepository: fork === null ? null : { nameWithOwner: fork },
-    labels: (args: ConnectionArguments) =>
+    // GitHub's default order is the one they were added in, which is ours.
+    labels: ({ first = null, last = null, after = null, before = null }: ConnectionArguments) =>
       connection(
         pull.labels.map((name) => ({ id: `LA_${name}`, name })),
-        args,
+        { first, last, after, before },
         'labels',
       ),
     timelineItems: (args: Parameters<typeof timelineItems>[1]) => timelineItems(pull, args, context),
