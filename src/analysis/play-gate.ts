@@ -1,15 +1,7 @@
 import type { Design } from '../domain/plan.ts';
 import type { Outcome } from '../domain/verdict.ts';
 import type { RandomSource } from '../stats/random.ts';
-import {
-  confirmRule,
-  NOT_LOOKED,
-  repeatRule,
-  screenRule,
-  type StageRule,
-  type StageState,
-  takeLook,
-} from './decide-stage.ts';
+import { confirmRule, NOT_LOOKED, screenRule, type StageRule, type StageState, takeLook } from './decide-stage.ts';
 import type { Pairing } from './pair.ts';
 import type { ComparedMetric } from './test-suite.ts';
 
@@ -19,8 +11,6 @@ export interface PlayedGate {
   readonly screen: StageState;
   /** Undefined where nothing screened. */
   readonly confirm: StageState | undefined;
-  /** Undefined where nothing had to be repeated, or nothing had passed. */
-  readonly repeat: StageState | undefined;
 }
 
 /**
@@ -33,8 +23,6 @@ export function playGate(of: {
   readonly design: Design;
   readonly metrics: readonly ComparedMetric[];
   readonly trialsAt: (stage: 'screen' | 'confirm', look: number) => Pairing;
-  /** The same of fresh runs of both arms, where a PASS has to be repeated: a later attempt (statistics.md §5). */
-  readonly repeatAt?: (look: number) => Pairing;
   readonly draws: { readonly screen: number; readonly confirm: number };
   readonly random: RandomSource;
 }): PlayedGate {
@@ -46,11 +34,7 @@ export function playGate(of: {
     of,
   );
   if (screen.metrics.every(({ decision }) => decision !== 'screened')) {
-    const passed = hasPassed(of.metrics, screen);
-    const again = passed ? of.repeatAt : undefined;
-    const repeat = again && playStage(repeatRule(of.design), of.metrics, of.draws.screen, again, of);
-    const outcome = passed && (repeat === undefined || hasPassed(of.metrics, repeat)) ? 'pass' : 'inconclusive';
-    return { outcome, screen, confirm: undefined, repeat };
+    return { outcome: hasPassed(of.metrics, screen) ? 'pass' : 'inconclusive', screen, confirm: undefined };
   }
   const family = of.metrics.filter(({ metric }) =>
     screen.metrics.some(({ tested, decision }) => tested.metric.name === metric.name && decision === 'screened'),
@@ -63,7 +47,7 @@ export function playGate(of: {
     of,
   );
   const failed = confirm.metrics.some(({ decision }) => decision === 'confirmed');
-  return { outcome: failed ? 'fail' : 'inconclusive', screen, confirm, repeat: undefined };
+  return { outcome: failed ? 'fail' : 'inconclusive', screen, confirm };
 }
 
 function hasPassed(metrics: readonly ComparedMetric[], { metrics: decided }: StageState): boolean {
