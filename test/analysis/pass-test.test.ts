@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { CaseObservations } from '../../src/analysis/observe.ts';
 import { metricPairs, pairArms } from '../../src/analysis/pair.ts';
-import { passTest } from '../../src/analysis/pass-test.ts';
+import { passTest, passTippingPoint } from '../../src/analysis/pass-test.ts';
 
 const rules = { kind: 'binary', unitMargin: 0.1, level: 0.05, strict: false } as const;
 
@@ -64,5 +64,35 @@ describe('a PASS holds with everything that was lost at its worst', () => {
       name: 'tango',
     });
     expect(passTest(scored, { ...rules, excluded: Array.from({ length: 25 }, () => ({})) }).holds).toBe(false);
+  });
+});
+
+describe('the tipping point', () => {
+  const single = arm(cases.map(() => [1]));
+  const { scored } = metricPairs(pairArms(cases, single, single).pairs, { column: 0 });
+  const lost = (count: number) => Array.from({ length: count }, () => ({}));
+
+  test('is the fewest lost cases that undo the pass, and the test agrees on either side of it', () => {
+    const tips = passTippingPoint(scored, { ...rules, excluded: lost(40) }) ?? 0;
+    expect(tips).toBeGreaterThan(1);
+    expect(passTest(scored, { ...rules, excluded: lost(tips - 1) }).holds).toBe(true);
+    expect(passTest(scored, { ...rules, excluded: lost(tips) }).holds).toBe(false);
+  });
+
+  test('is none where the pass holds with all of them failed, or nothing was lost', () => {
+    expect(passTippingPoint(scored, { ...rules, excluded: lost(5) })).toBeUndefined();
+    expect(passTippingPoint(scored, { ...rules, excluded: [] })).toBeUndefined();
+  });
+
+  test('counts trials lost inside cases, the largest falls first', () => {
+    const candidate = arm(
+      cases.map((_, i) => (i % 3 === 0 ? [1] : [1, 1])),
+      (i) => (i % 3 === 0 ? 1 : 0),
+    );
+    const partly = metricPairs(pairArms(cases, candidate, arm(cases.map(() => [1, 1, 1]))).pairs, { column: 0 }).scored;
+    const tips = passTippingPoint(partly, { ...rules, excluded: [] });
+    // 80 cases lost one of two trials; each can fall by half a case.
+    expect(tips).toBeGreaterThan(10);
+    expect(tips).toBeLessThan(80);
   });
 });
