@@ -1,5 +1,6 @@
 import type { CaseObservations } from './observe.ts';
 import { meanDifference } from './differences.ts';
+import { differenceInOwnUnits } from './own-units.ts';
 import { pairArms, type PlannedCase } from './pair.ts';
 import { passInterval, REPORTED_LEVEL } from './pass-test.ts';
 import { type ComparedMetric, type ComparisonRules, testSuite } from './test-suite.ts';
@@ -10,6 +11,13 @@ export interface Drift extends ComparedMetric {
   readonly estimate: number;
   readonly lower: number;
   readonly upper: number;
+}
+
+/** `-0.06 (95%: -0.09 to -0.03)`: today − stored, in the metric's own units. */
+export function driftText({ metric, estimate, lower, upper }: Drift): string {
+  const own = (d: number): number => Number(differenceInOwnUnits(metric, d).toPrecision(2));
+  const ends = [own(lower), own(upper)].sort((a, b) => a - b);
+  return `${own(estimate)} (95%: ${ends.join(' to ')})`;
 }
 
 /** Two-sided, over all metrics: a note that cries wolf is not read. */

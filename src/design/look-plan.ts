@@ -1,5 +1,6 @@
 import type { ConfirmLook, ScreenLook } from '../domain/plan.ts';
 import { passFloor } from '../stats/pass-floor.ts';
+import { unitsOf } from './units-of.ts';
 
 /** A sampled case as the looks see it: cases of one cluster are never parted. */
 interface SampledCase {
@@ -74,12 +75,6 @@ export function confirmLooks(
     level: (level * of.alphaFail) / SET_FOR,
   }));
   return looks.filter((look, i) => look.cases !== looks[i + 1]?.cases || look.passes !== looks[i + 1]?.passes);
-}
-
-/** Clusters and lone cases. */
-function unitsOf(cases: readonly SampledCase[]): number {
-  const clusters = cases.flatMap(({ cluster }) => cluster ?? []);
-  return new Set(clusters).size + (cases.length - clusters.length);
 }
 
 /** The cases of a share of the sample, rounded up and on to the end of the last cluster begun. */

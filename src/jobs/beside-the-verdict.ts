@@ -1,9 +1,8 @@
 import type { Compared } from '../analysis/compare-suite.ts';
 import { DRAWS } from '../analysis/fail-test.ts';
 import { observeArm, observeBaseline } from '../analysis/observe.ts';
-import { differenceInOwnUnits } from '../analysis/own-units.ts';
 import { plannedPrefix } from '../analysis/planned-prefix.ts';
-import { providerDrift } from '../analysis/provider-drift.ts';
+import { driftText, providerDrift } from '../analysis/provider-drift.ts';
 import { sliceFindings } from '../analysis/slice-findings.ts';
 import { compareSlices } from '../analysis/slices.ts';
 import type { ComparisonRules } from '../analysis/test-suite.ts';
@@ -70,14 +69,10 @@ function driftFindings(
   const { metrics } = compared.suite;
   const arms = { today: observeArm(second.control, metrics), stored: observeBaseline(baseline, metrics) };
   const prefix = plannedPrefix(planned.sampled, second.looks.cases, planned.shares);
-  return providerDrift(planned.metrics, prefix, arms, rules).map(({ metric, estimate, lower, upper }): Finding => {
-    const own = (d: number): number => Number(differenceInOwnUnits(metric, d).toPrecision(2));
-    const ends = [own(lower), own(upper)].sort((a, b) => a - b);
-    return {
-      ruleId: 'provider-drift',
-      suite: plan.suite,
-      metric: metric.name,
-      message: `The unchanged version no longer scores on \`${metric.name}\` as its stored baseline does: ${own(estimate)} today (95%: ${ends.join(' to ')}). The provider, the data or the tools moved. It does not touch this verdict, which rests on two fresh runs; run \`steelyard refresh ${plan.suite}\``,
-    };
-  });
+  return providerDrift(planned.metrics, prefix, arms, rules).map((drift): Finding => ({
+    ruleId: 'provider-drift',
+    suite: plan.suite,
+    metric: drift.metric.name,
+    message: `The unchanged version no longer scores on \`${drift.metric.name}\` as its stored baseline does: ${driftText(drift)} today. The provider, the data or the tools moved. It does not touch this verdict, which rests on two fresh runs; run \`steelyard refresh ${plan.suite}\``,
+  }));
 }

@@ -1,3 +1,4 @@
+import { unitsOf } from '../design/units-of.ts';
 import type { Case } from '../domain/case.ts';
 import type { Json } from '../domain/json.ts';
 import { nearDuplicates } from '../text/near-duplicates.ts';
@@ -37,11 +38,6 @@ export function clusterCases(cases: readonly Case[]): ClusteredCases {
     return cluster === undefined || cluster === one.cluster ? one : { ...one, cluster };
   });
   return { cases: clustered, nearDuplicates: undeclared, units: unitsOf(clustered) };
-}
-
-/** Clusters and lone cases. */
-export function unitsOf(cases: readonly Pick<Case, 'id' | 'cluster'>[]): number {
-  return new Set(cases.map(({ id, cluster }) => (cluster === undefined ? `case ${id}` : `cluster ${cluster}`))).size;
 }
 
 /** Every text of an input, in the order it is written. */

@@ -2,12 +2,12 @@ import type { CaseObservations } from '../analysis/observe.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { sampleCases, strataOf, stratumOf } from '../design/sample.ts';
+import { unitsOf } from '../design/units-of.ts';
 import type { Case } from '../domain/case.ts';
 import type { Sampling } from '../domain/suite.ts';
 import { neymanAllocation } from '../stats/neyman-allocation.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { varianceComponents } from '../stats/variance.ts';
-import { unitsOf } from './cluster-cases.ts';
 
 /** The cases of a run, in their pre-registered order. */
 export interface Drawn {

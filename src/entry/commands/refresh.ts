@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { differenceInOwnUnits } from '../../analysis/own-units.ts';
+import { driftText } from '../../analysis/provider-drift.ts';
 import { unitOf } from '../../analysis/unit-of.ts';
 import { baselineStore } from '../../baselines/read-baseline.ts';
 import { renderBaseline } from '../../baselines/write-baseline.ts';
@@ -73,11 +73,10 @@ async function storedBefore(tree: FileTree, suite: string): Promise<Baseline | u
 }
 
 function notesOf({ baseline, pooledRuns, drift, cached }: Refreshed): readonly string[] {
-  const moved = drift.map(({ metric, estimate, lower, upper }) => {
-    const own = (d: number): number => Number(differenceInOwnUnits(metric, d).toPrecision(2));
-    const ends = [own(lower), own(upper)].sort((a, b) => a - b);
-    return `${metric.title} moved since the baseline before, with nothing changed here: ${own(estimate)} (95%: ${ends.join(' to ')}). The provider, the data or a tool did.`;
-  });
+  const moved = drift.map(
+    (one) =>
+      `${one.metric.title} moved since the baseline before, with nothing changed here: ${driftText(one)}. The provider, the data or a tool did.`,
+  );
   return [
     ...(pooledRuns === 0
       ? []
