@@ -35,6 +35,8 @@ export interface StageRule {
   readonly looks: readonly { readonly cases: number }[];
   /** What PASS tests are held against at a look. */
   passLevel(look: number): number;
+  /** What a look spends of the rate that its stage keeps: what is decided there is printed at. */
+  spent(look: number): number;
   /**
    * Of each gated metric in turn, with what it was decided before; and whether the stage is over.
    *
@@ -56,6 +58,7 @@ export function screenRule({ screen }: Pick<Design, 'screen'>): StageRule {
   return {
     looks: screen,
     passLevel: (look) => at(screen, look).passLevel,
+    spent: (look) => at(screen, look).passLevel,
     decide(look, gated, absent) {
       const { screenLevel }: ScreenLook = at(screen, look);
       const decisions = gated.map(({ tested, before }): Decision => {
@@ -80,12 +83,13 @@ export function confirmRule({ confirm, alphaPass }: Pick<Design, 'confirm' | 'al
   return {
     looks: confirm,
     passLevel: () => alphaPass,
-    decide(look, gated) {
+    spent: (look) => at(confirm, look).level,
+    decide(look, gated, absent) {
       const { level }: ConfirmLook = at(confirm, look);
       const rejects = gated.map(({ tested: { fail, pass } }) => fail.adjustedPValue < level && !pass.holds);
       const failed = rejects.includes(true);
       const smallest = Math.min(1, ...gated.map(({ tested: { fail } }) => fail.adjustedPValue));
-      const over = failed || look === confirm.length || smallest > GIVE_UP;
+      const over = failed || look === confirm.length || (absent === 0 && smallest > GIVE_UP);
       const decisions = rejects.map((rejected): Decision =>
         rejected ? 'confirmed' : failed ? 'not-decided' : over ? 'not-confirmed' : 'open',
       );
@@ -103,6 +107,7 @@ export function repeatRule(design: Pick<Design, 'screen'>): StageRule {
   return {
     looks: screen,
     passLevel: (look) => at(screen, look).passLevel,
+    spent: (look) => at(screen, look).passLevel,
     decide(look, gated, absent) {
       const decisions = gated.map(({ tested, before }): Decision =>
         before === 'passed' || tested.pass.holds ? 'passed' : 'open',

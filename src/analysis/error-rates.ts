@@ -19,14 +19,17 @@ export function roleSentences(roles: readonly Pick<RoleResult, 'invariants'>[]):
  * What a green check of one suite is worth, and when that falls away (statistics.md §2).
  *
  * @param storedTrials median of stored trials over the cases that used them; 0 where both arms ran live
+ * @param sentinels what this suite's sentinels may spend of α₂, beside its metrics
+ * @param exact every gated metric took the exact test, which `strict` brings where there is one
  */
 export function falsePassSentences(
-  plan: Pick<SuitePlan, 'suite' | 'design' | 'metrics' | 'trials'>,
+  plan: Pick<SuitePlan, 'suite' | 'design' | 'metrics' | 'trials' | 'roles'>,
   storedTrials: number,
+  { exact, sentinels }: { readonly exact: boolean; readonly sentinels: number },
 ): readonly string[] {
-  const { alphaPass, strict } = plan.design;
+  const { alphaPass } = plan.design;
   // The asymptotic tests miss their level by a little in their worst case; enumeration and simulation found 7 in 100 at 5.
-  const rate = strict
+  const rate = exact
     ? `about ${outOf(alphaPass)}`
     : `about ${outOf(alphaPass)} (${Number((alphaPass * 140).toFixed(1))} at worst)`;
   const sentences = [
@@ -42,8 +45,11 @@ export function falsePassSentences(
       `At this size ${plan.suite} passes a change that did nothing about ${share(unchanged.pass)} of the time and is inconclusive ${share(unchanged.inconclusive)}; it fails a drop of twice the limit in all gated metrics ${share(worse.fail)} of the time (simulated from the stored trials).`,
     );
     const right = PRIOR * worse.fail;
-    if (right > 0) {
-      const atLeast = right / (right + (1 - PRIOR) * plan.design.alphaFail);
+    const { invariants = [] } = plan.roles ?? {};
+    // An invariant that the base breaks too is red on every change: nothing can be said of such a check.
+    if (right > 0 && invariants.length === 0) {
+      const wrong = plan.design.alphaFail + sentinels;
+      const atLeast = right / (right + (1 - PRIOR) * wrong);
       sentences.push(
         `Were one change in ten worse by twice the limit and the others nothing, a red check of ${plan.suite} would be right at least ${share(atLeast)} of the time.`,
       );
@@ -71,7 +77,7 @@ function conditional({ design, trials }: Pick<SuitePlan, 'design' | 'trials'>, s
 const PERCENTILE = 0.95;
 
 function outOf(rate: number): string {
-  return `${Number((rate * 100).toFixed(1))} times in 100`;
+  return `${Number((rate * 100).toPrecision(2))} times in 100`;
 }
 
 function share(probability: number): string {

@@ -71,14 +71,16 @@ export function passTest(
 export function passTippingPoint(pairs: readonly MetricPair[], of: Parameters<typeof passTest>[1]): number | undefined {
   const partly = pairs.filter(({ missing }) => missing.candidate + missing.baseline > 0);
   const fall = new Map(partly.map((pair) => [pair, fallOf(pair, of.kind)]));
-  const byFall = partly.toSorted((a, b) => (fall.get(b) ?? 0) - (fall.get(a) ?? 0));
-  const lost = of.excluded.length + byFall.length;
+  const weighed = (pair: MetricPair): number => (fall.get(pair) ?? 0) * (pair.weight ?? 1);
+  const byFall = partly.toSorted((a, b) => weighed(b) - weighed(a));
+  const excluded = of.excluded.toSorted((a, b) => (b.weight ?? 1) - (a.weight ?? 1));
+  const lost = excluded.length + byFall.length;
   if (lost === 0) return undefined;
   const complete = (pair: MetricPair): MetricPair => ({ ...pair, missing: { candidate: 0, baseline: 0 } });
   return tippingPoint(lost, (failing) => {
-    const worst = new Set(byFall.slice(0, Math.max(0, failing - of.excluded.length)));
+    const worst = new Set(byFall.slice(0, Math.max(0, failing - excluded.length)));
     const failed = pairs.map((pair) => (worst.has(pair) ? pair : complete(pair)));
-    return passTest(failed, { ...of, excluded: of.excluded.slice(0, failing) }).holds;
+    return passTest(failed, { ...of, excluded: excluded.slice(0, failing) }).holds;
   });
 }
 

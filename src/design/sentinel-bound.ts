@@ -2,13 +2,13 @@
 export const SENTINEL_TRIALS = 5;
 
 /**
- * How often one sentinel fails a change that did nothing, at most. If each trial of it fails with probability p in either
- * version, the candidate's first trial and all five fresh ones fail and none of the control's five does with probability
- * p⁶(1 − p)⁵. The derivative p⁵(1 − p)⁴(6 − 11p) is zero at p = 6/11, so the largest is 6⁶·5⁵/11¹¹ = .000511, whatever
- * the case and the model; rounded up. One event a sentinel, whichever metrics it fails on. (Where the provider moves
- * between the first trial and the fresh ones, the interleaved five pairs alone bound it: p⁵(1 − p)⁵ ≤ 2⁻¹⁰ = .00098.)
+ * How often one sentinel fails a change that did nothing, at most, whatever the provider did meanwhile. Five fresh trials
+ * of the candidate all fail and none of the control's five does: if each fails with probability p in either version, that
+ * is p⁵(1 − p)⁵ ≤ 2⁻¹⁰ = .00098, at p = ½; the trials of both stand side by side, so a provider that moves moves both.
+ * One event a sentinel, whichever metrics it fails on. (The candidate's first trial has to fail too, which makes it
+ * p⁶(1 − p)⁵ ≤ .00052 where the provider stood still between that and the fresh ones: nobody can promise that.)
  */
-export const SENTINEL_FALSE_FAIL = 0.00052;
+export const SENTINEL_FALSE_FAIL = 2 ** -10;
 
 /** The part of α₂ that sentinels may spend together: the metrics keep the rest. */
 const LARGEST_PART = 0.5;

@@ -68,7 +68,9 @@ function driftFindings(
   if (baseline === undefined || second === undefined || second.looks.taken === 0) return [];
   const { metrics } = compared.suite;
   const arms = { today: observeArm(second.control, metrics), stored: observeBaseline(baseline, metrics) };
-  const prefix = plannedPrefix(planned.sampled, second.looks.cases, planned.shares);
+  // What is stored of a case with other content says nothing of this one.
+  const stale = new Set(plan.control.kind === 'mixed' ? plan.control.liveCases : []);
+  const prefix = plannedPrefix(planned.sampled, second.looks.cases, planned.shares).filter(({ id }) => !stale.has(id));
   return providerDrift(planned.metrics, prefix, arms, rules).map((drift): Finding => ({
     ruleId: 'provider-drift',
     suite: plan.suite,

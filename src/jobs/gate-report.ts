@@ -1,3 +1,4 @@
+import { SENTINEL_FALSE_FAIL } from '../design/sentinel-bound.ts';
 import { ageInDays, newestRun } from '../analysis/baseline-age.ts';
 import { falseFailSentence, falsePassSentences, roleSentences } from '../analysis/error-rates.ts';
 import type { Attempt } from '../domain/attempt.ts';
@@ -65,8 +66,13 @@ export function gateReport(of: {
             ...roleSentences(of.roles.map(({ result }) => result)),
             ...screened
               .filter(({ planned }) => planned.plan.metrics.some((metric) => metric.gate))
-              .flatMap(({ planned, against }) =>
-                falsePassSentences(planned.plan, against === 'control' ? 0 : storedTrials(planned)),
+              .flatMap(({ planned, against, compared }) =>
+                falsePassSentences(planned.plan, against === 'control' ? 0 : storedTrials(planned), {
+                  sentinels: SENTINEL_FALSE_FAIL * planned.roles.sentinels.length,
+                  exact: compared.every(
+                    ({ comparison: { gate, test } }) => !gate || test.pass === 'exact-unconditional',
+                  ),
+                }),
               ),
           ],
     settings: {

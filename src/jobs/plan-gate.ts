@@ -111,8 +111,12 @@ export function planSuite(
   const { trials } = suite.sampling;
   const clusterOf = new Map(clustered.cases.map(({ id, cluster }) => [id, cluster]));
   const unmeasured = new Set([...roles.sentinels, ...roles.invariants].map(({ id }) => id));
+  const hashOf = new Map(suite.cases.map(({ id, hash }) => [id, hash]));
   const known = [...stored.values()]
-    .filter(({ caseId, rows }) => rows.length > 0 && !unmeasured.has(caseId))
+    .filter(
+      ({ caseId, rows }) =>
+        rows.length > 0 && !unmeasured.has(caseId) && hashOf.get(caseId) === baseline?.cases.get(caseId)?.hash,
+    )
     .map((one) => {
       const cluster = clusterOf.get(one.caseId);
       return cluster === undefined ? one : { ...one, cluster };
@@ -124,7 +128,11 @@ export function planSuite(
       ? undefined
       : { metrics, design, cases: sampled, shares, trials, storedTrials, population: known };
   const predicted = prediction === undefined || runs === 0 ? [] : predictVerdicts(prediction, runs);
-  const seen = dropSeen(predicted, runs);
+  const atMargin = predicted.find(({ atMargins }) => atMargins === -1);
+  // Where nearly every drop of the margin is seen, the smallest one lies well below it.
+  const between =
+    prediction !== undefined && (atMargin?.fail ?? 0) > 0.8 ? predictVerdicts(prediction, runs, [-0.5]) : [];
+  const seen = dropSeen([...predicted, ...between], runs);
   const head = costAtMost(compared.head, sample, settings.prices);
   const base = costAtMost(compared.base, sample, settings.prices);
   const baseLive = costAtMost(compared.base, live, settings.prices);

@@ -4,6 +4,7 @@ import { DRAWS } from '../analysis/fail-test.ts';
 import { observeBaseline } from '../analysis/observe.ts';
 import { poolBaselines } from '../analysis/pool-baselines.ts';
 import { type Drift, providerDrift } from '../analysis/provider-drift.ts';
+import { withoutSelectingRuns } from '../analysis/without-selecting-runs.ts';
 import { mean, standardDeviation } from '../stats/describe.ts';
 import { seededRandom } from '../stats/random.ts';
 import { flipRate } from '../stats/variance.ts';
@@ -17,6 +18,7 @@ import type { Trial } from '../domain/trial.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import type { Limits } from '../domain/settings.ts';
 import { sha256Hex } from '../text/digest.ts';
+import { clusterCases } from './cluster-cases.ts';
 import { comparedMetrics } from './gated-metrics.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { runSuite, type SuiteRun } from './run-suite.ts';
@@ -123,11 +125,14 @@ export async function refresh(
 /** What moved since the baseline of the same configuration, case by case; nothing where there is none. */
 function driftSince(previous: Baseline | undefined, fresh: Baseline, suite: Suite): readonly Drift[] {
   if (previous === undefined || differingFactors(previous.fingerprint, fresh.fingerprint).length > 0) return [];
-  const same = suite.cases.filter(({ id, hash }) => previous.cases.get(id)?.hash === hash);
+  // What a case was chosen by would look like a drift, and near-duplicates would say it several times.
+  const { baseline: independent } = withoutSelectingRuns(previous, suite.cases);
+  const measured = clusterCases(casesByRole(suite.cases).measured).cases;
+  const same = measured.filter(({ id, hash }) => independent.cases.get(id)?.hash === hash);
   return providerDrift(
     comparedMetrics({ metrics: suite.metrics, slices: [] }),
     same.map(({ id, cluster }) => (cluster === undefined ? { id } : { id, cluster })),
-    { today: observeBaseline(fresh, suite.metrics), stored: observeBaseline(previous, suite.metrics) },
+    { today: observeBaseline(fresh, suite.metrics), stored: observeBaseline(independent, suite.metrics) },
     { passLevel: 0.05, strict: false, draws: DRAWS.screen, random: seededRandom(`${suite.digest} drift`) },
   );
 }

@@ -20,7 +20,7 @@ export function sentinelIssues(
     {
       where,
       path: 'alpha.fail',
-      expected: `at most ${most} sentinels in all gated suites together (each takes ${SENTINEL_FALSE_FAIL} of \`alpha.fail\`, half of which is left to the metrics)`,
+      expected: `at most ${most} sentinels in all gated suites together (each takes ${SENTINEL_FALSE_FAIL.toFixed(5)} of \`alpha.fail\`, half of which is left to the metrics)`,
       received: `${sentinels}, at ${alpha.fail}`,
       mend: 'take `role: sentinel` off some cases, or raise `alpha.fail`',
     },

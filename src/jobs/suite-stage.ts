@@ -193,7 +193,7 @@ function undecided(state: StageState, before: StageState, looks: number): StageS
 /** What was decided before the last look is printed at the level that was spent, the rest at 95%. */
 function describe(planned: PlannedSuite, rule: StageRule, { tested, look }: DecidedMetric): Compared {
   const early = look < rule.looks.length;
-  return describeComparison(planned.plan.suite, tested, early ? 1 - 2 * tested.pass.level : REPORTED_LEVEL);
+  return describeComparison(planned.plan.suite, tested, early ? 1 - 2 * rule.spent(look) : REPORTED_LEVEL);
 }
 
 function smallestMargin(planned: PlannedSuite): number {

@@ -44,10 +44,10 @@ describe('what is fixed before any data is seen', () => {
     expect(one.alphaFail).toBeCloseTo(0.05 - 20 * SENTINEL_FALSE_FAIL, 12);
     expect(one.confirm.reduce((sum, { level }) => sum + level, 0)).toBeCloseTo(one.alphaFail, 12);
     expect(one.screen).toEqual(designOf({}).screen);
-    // Twenty in one of twenty suites would take four times that suite's own share.
+    // Twenty in one of twenty suites would take several times that suite's own share.
     const many = designOf({}, casesOf(240), 20, 20);
     expect(many.alphaFail * 20 + 20 * SENTINEL_FALSE_FAIL).toBeCloseTo(0.05, 12);
-    expect(many.alphaFail).toBeGreaterThan(0.0019);
+    expect(many.alphaFail).toBeGreaterThan(0.0015);
   });
 
   test('another false-pass rate scales what the looks spend in proportion', () => {
