@@ -5,9 +5,11 @@ import type { TargetStarter } from '../../src/domain/ports.ts';
 import { UsageError } from '../../src/domain/usage-error.ts';
 import { CouldNotRun } from '../../src/jobs/execute-arms.ts';
 import { gate } from '../../src/jobs/gate.ts';
+import { refresh } from '../../src/jobs/refresh.ts';
 import {
   answerOf,
   BROKEN,
+  casesJsonl,
   casesPath,
   gatedSuite,
   policyPath,
@@ -16,7 +18,7 @@ import {
   suitePath,
   targetPath,
 } from '../support/gated-suite.ts';
-import { type Files, memoryGate, plainRequest } from '../support/memory-gate.ts';
+import { type AnswerInMemory, type Files, memoryGate, plainRequest } from '../support/memory-gate.ts';
 
 const base: Files = gatedSuite('http://127.0.0.1:1/v1');
 const reworded = { ...base, [promptPath]: REWORDED };
@@ -77,6 +79,7 @@ describe('gate', () => {
     expect(report.confirmation?.looks).toEqual([{ suite: 'support', taken: 1, planned: 3, cases: 30 }]);
     // Stopped early, so printed at the level that was spent.
     expect(report.screen?.comparisons[0]?.difference.level).toBeCloseTo(0.98);
+    expect(report.confirmation?.comparisons[0]?.difference.level).toBeCloseTo(0.96);
   });
 
   test('`stopping: fixed` looks once at each stage, at all cases', async () => {
@@ -91,6 +94,28 @@ describe('gate', () => {
     expect(targets.asked).toHaveLength(240);
     expect(progress.told).toEqual(['screen support 120', 'finish', 'confirm support 120', 'finish']);
     expect(report.comparisons[0]?.difference.level).toBe(0.95);
+  });
+
+  test('cases edited since the baseline was stored are no drift of the provider', async () => {
+    const before = casesJsonl();
+    // Every third case asks something that neither version gets right.
+    const edited = casesJsonl((one, i) =>
+      i % 3 === 0 ? { ...one, input: { question: `${one.input['question'] ?? ''} in vain` } } : one,
+    );
+    const answer: AnswerInMemory = (asked) => (asked.text.includes('in vain') ? '{"answer":"no"}' : answerOf(asked));
+    const old = memoryGate({ base: { ...base, [casesPath]: before }, head: base, answer });
+    const { head } = await old.ports.repository.change();
+    const { baseline } = await refresh(
+      await old.ports.repository.base(),
+      { suite: 'support', revision: head, limits: {}, trials: 1 },
+      old.ports,
+    );
+    const now = { ...base, [casesPath]: edited };
+    const { ports } = memoryGate({ base: now, head: { ...now, [promptPath]: BROKEN }, answer, baselines: [baseline] });
+    const report = await gate(plainRequest, ports);
+    expect(report.screen?.against).toEqual({ support: 'mixed' });
+    expect(report.confirmation?.looks).toHaveLength(1);
+    expect(report.findings.map(({ ruleId }) => ruleId)).not.toContain('provider-drift');
   });
 
   test('gives the same report whatever order the answers come in', async () => {
