@@ -23,6 +23,7 @@ export interface PermutationData {
 export interface PermutationBlock {
   /** The number of ways to choose the candidate's trials among all trials of the block. */
   readonly arrangements: number;
+  /** The observed contribution; more may follow it. */
   readonly observed: Float64Array;
   /** All arrangements' contributions one after the other, the observed one first. */
   table(): Float64Array;
@@ -38,17 +39,17 @@ export interface PermutationBlock {
  * the mean weight of its cases, so that clusters of equally weighted cases count equally.
  */
 export function permutationBlocks({ cases, weights, clusters }: PermutationData, metrics: number): PermutationBlock[] {
-  const members = cases.map(({ candidate, baseline }, index) => ({
-    candidate,
-    baseline,
-    weight: weights?.[index] ?? 1,
-  }));
-  const together = clusters
-    ? Array.from(Map.groupBy(members, (_, index) => clusters[index]).values())
-    : members.map((lone) => [lone]);
   const noise = Float64Array.from({ length: metrics }, (_, metric) => 1e-12 * largestScore(cases, metric));
   const choices = new Map<string, number[][]>();
-  return together.map((own) => pair(own, noise) ?? block(own, noise, choices));
+  const members = cases.map(({ candidate, baseline }, index): Member => {
+    return { candidate, baseline, weight: weights?.[index] ?? 1 };
+  });
+  // No list for each lone case: there may be very many, with nothing else to their preparation.
+  if (!clusters) return members.map((lone) => pair(lone, noise) ?? block([lone], noise, choices));
+  return Array.from(Map.groupBy(members, (_, index) => clusters[index]).values(), (own) => {
+    const [first, second] = own;
+    return (first && !second ? pair(first, noise) : undefined) ?? block(own, noise, choices);
+  });
 }
 
 interface Member extends PermutationCase {
@@ -56,11 +57,10 @@ interface Member extends PermutationCase {
 }
 
 /** A lone case with one trial per arm, by far the commonest: changing places turns the sign of its difference. */
-function pair(members: readonly Member[], noise: Float64Array): PermutationBlock | undefined {
-  const [{ candidate, baseline, weight } = NOBODY] = members;
+function pair({ candidate, baseline, weight }: Member, noise: Float64Array): PermutationBlock | undefined {
   const [after, before] = [candidate[0], baseline[0]];
-  const lone = members.length === 1 && candidate.length === 1 && baseline.length === 1;
-  if (!lone || after === undefined || before === undefined) return undefined;
+  const single = candidate.length === 1 && baseline.length === 1;
+  if (!single || after === undefined || before === undefined) return undefined;
   const metrics = noise.length;
   const table = new Float64Array(4 * metrics);
   for (let metric = 0; metric < metrics; metric++) {
@@ -72,16 +72,13 @@ function pair(members: readonly Member[], noise: Float64Array): PermutationBlock
     table[2 * metrics + metric] = -weighted;
     table[metrics + metric] = table[3 * metrics + metric] = weighted * weighted;
   }
-  const observed = table.subarray(0, 2 * metrics);
   return {
     arrangements: 2,
-    observed,
+    observed: table,
     table: () => table,
-    draw: (random, into) => into.set(random.below(2) === 0 ? observed : table.subarray(2 * metrics)),
+    draw: (random, into) => into.set(random.below(2) === 0 ? table : table.subarray(2 * metrics)),
   };
 }
-
-const NOBODY: Member = { candidate: [], baseline: [], weight: 1 };
 
 function block(members: readonly Member[], noise: Float64Array, known: Map<string, number[][]>): PermutationBlock {
   const candidates = Math.min(...members.map(({ candidate }) => candidate.length));

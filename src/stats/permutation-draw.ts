@@ -1,12 +1,13 @@
 import type { PermutationBlock } from './permutation-blocks.ts';
+import { type Deck, decksOf, HALF, mergeDeck, QUARTER } from './permutation-decks.ts';
 import { permutationStatistic } from './permutation-statistic.ts';
 import type { RandomSource } from './random.ts';
 import type { StepDownMaxT } from './step-down-max-t.ts';
 
-/** Blocks with more arrangements than this are not tabulated (and rows fit 16 bits); each draw shuffles their trials. */
+/** Blocks with more arrangements than this are not tabulated; each draw shuffles their trials. */
 export const TABLE_UP_TO = 512;
 
-/** Counts `draws` random arrangements: per draw, one equally likely arrangement of every block, in the given order. */
+/** Counts `draws` random arrangements: per draw, one equally likely arrangement of every block. */
 export function drawArrangements(
   plan: {
     readonly tables: readonly Float64Array[];
@@ -20,25 +21,24 @@ export function drawArrangements(
   const { large, metrics, draws, random } = plan;
   const width = 2 * metrics;
   const { columns, constant } = split(plan.tables, width);
-  const groups = grouped(plan.tables, width, Math.min(MERGE_UP_TO, draws));
-  const tables = groups.map((group) => merged(group, columns, width));
-  const sizes = Int32Array.from(tables, (table) => table.length / columns.length);
-  const batch = large.length > 0 ? 1 : Math.min(BATCH, draws);
-  const choices = new Uint16Array(tables.length * batch);
+  const decks = decksOf(plan.tables, width);
+  const values = new Float64Array(columns.length * 2 * HALF);
+  const batch = Math.min(BATCH, draws);
+  const words = new Int32Array(batch);
   const sums = new Float64Array(columns.length * batch);
-  const total = new Float64Array(width);
+  const total = new Float64Array(constant);
   const statistic = new Float64Array(metrics);
   const drawn = new Float64Array(width);
   for (let done = 0; done < draws; done += batch) {
-    const now = Math.min(batch, draws - done);
-    for (let draw = 0; draw < now; draw++) {
-      for (let at = draw, block = 0; block < sizes.length; block++, at += batch) {
-        choices[at] = random.below(sizes[block] ?? 1);
-      }
+    sums.fill(0);
+    for (const deck of decks) {
+      mergeDeck(deck, columns, width, values);
+      drawWords(deck, random, words);
+      if (deck.rows.length === 4) addQuarters(values, words, sums);
+      else addHalves(values, deck.rows, words, sums);
     }
-    addChosen(tables, choices, batch, sums.fill(0));
-    for (let draw = 0; draw < now; draw++) {
-      total.set(constant);
+    for (let draw = 0; draw < Math.min(batch, draws - done); draw++) {
+      if (large.length > 0) total.set(constant);
       for (let i = 0; i < columns.length; i++) total[columns[i] ?? 0] = sums[i * batch + draw] ?? 0;
       for (const block of large) {
         block.draw(random, drawn);
@@ -49,23 +49,72 @@ export function drawArrangements(
   }
 }
 
-/** So many draws are summed side by side: a table is fetched into the processor's cache once for all of them. */
-const BATCH = 500;
+/** So many draws are summed side by side: a deck is merged once for all of them. */
+const BATCH = 10_000;
+
+/** A word for every draw, which chooses an equally likely row of each merged group. */
+function drawWords({ rows: [first = 1, second = 1, ...more] }: Deck, random: RandomSource, words: Int32Array): void {
+  if (more.length > 0) for (let draw = 0; draw < words.length; draw++) words[draw] = random.word();
+  else for (let draw = 0; draw < words.length; draw++) words[draw] = drawPair(random, first, second);
+}
 
 /**
- * Adds what every table holds at the chosen row, column by column, to the sums of the batch's draws: `choices` has the
- * rows of one table after the other, `sums` one column after the other, each with a place for every draw of the batch.
+ * An equally likely row of each of two tables, in 16 bits each: the whole part of rows · x / 2¹⁶ for 16 random bits x.
+ *
+ * Every row has either ⌊2¹⁶/rows⌋ or one more of the x; drawing again where the remainder is below 2¹⁶ mod rows takes
+ * just the one more from those that have it (Lemire 2019, ACM Transactions on Modeling and Computer Simulation 29:3).
  */
-function addChosen(tables: readonly Float64Array[], choices: Uint16Array, batch: number, sums: Float64Array): void {
-  const columns = sums.length / batch;
-  for (let block = 0; block < tables.length; block++) {
-    const table = tables[block] ?? sums;
-    const rows = table.length / columns;
-    const first = block * batch;
-    for (let start = 0, to = 0; start < table.length; start += rows) {
-      for (let at = first; at < first + batch; at++, to++) {
-        sums[to] = (sums[to] ?? 0) + (table[start + (choices[at] ?? 0)] ?? 0);
-      }
+function drawPair(random: RandomSource, first: number, second: number): number {
+  for (;;) {
+    const word = random.word();
+    const [one, two] = [(word & 0xffff) * first, (word >>> 16) * second];
+    const again = (one & 0xffff) < 0x10000 % first || (two & 0xffff) < 0x10000 % second;
+    if (!again) return (one >>> 16) | (two & 0xffff0000);
+  }
+}
+
+/**
+ * Adds the chosen rows of four merged groups to the sums (one column after the other, a place for every draw).
+ *
+ * This is where a permutation test spends its time. The four bytes of a word are the four rows: one random word and one
+ * place in the sums serve four additions, which do not wait for each other. Two columns at once, because to find the rows
+ * takes as long as to add them.
+ */
+function addQuarters(values: Float64Array, words: Int32Array, sums: Float64Array): void {
+  const draws = words.length;
+  for (let to = 0, column = 0; to < sums.length; to += 2 * draws, column += 2 * COLUMN) {
+    const paired = to + draws < sums.length;
+    for (let draw = to; draw < to + draws; draw++) {
+      const word = words[draw - to] ?? 0;
+      const one = column | (word & 255);
+      const two = column | QUARTER | ((word >>> 8) & 255);
+      const three = column | (2 * QUARTER) | ((word >>> 16) & 255);
+      const four = column | (3 * QUARTER) | (word >>> 24);
+      const half = (values[one] ?? 0) + (values[two] ?? 0);
+      sums[draw] = (sums[draw] ?? 0) + (half + ((values[three] ?? 0) + (values[four] ?? 0)));
+      if (!paired) continue;
+      const other = (values[one + COLUMN] ?? 0) + (values[two + COLUMN] ?? 0);
+      const last = (values[three + COLUMN] ?? 0) + (values[four + COLUMN] ?? 0);
+      sums[draw + draws] = (sums[draw + draws] ?? 0) + (other + last);
+    }
+  }
+}
+
+/** What a column of four merged groups takes. */
+const COLUMN = 4 * QUARTER;
+
+/** The same for two merged groups of any numbers of rows, column by column. */
+function addHalves(
+  values: Float64Array,
+  [first = 1, second = 1]: readonly number[],
+  words: Int32Array,
+  sums: Float64Array,
+): void {
+  for (let to = 0, one = 0; to < sums.length; one += first + second) {
+    const two = one + first;
+    for (let draw = 0; draw < words.length; draw++, to++) {
+      const word = words[draw] ?? 0;
+      sums[to] = (sums[to] ?? 0) + ((values[one + (word & 0xffff)] ?? 0) + (values[two + (word >>> 16)] ?? 0));
     }
   }
 }
@@ -87,50 +136,4 @@ function split(tables: readonly Float64Array[], width: number): { columns: numbe
 function varies(table: Float64Array, column: number, width: number): boolean {
   for (let at = column + width; at < table.length; at += width) if (table[at] !== table[column]) return true;
   return false;
-}
-
-/** Tables are merged up to this many rows: small enough to stay in the processor's cache while its draws are summed. */
-const MERGE_UP_TO = 256;
-
-/** The tables in their order, as many together as have no more than `upTo` combinations of rows. */
-function grouped(tables: readonly Float64Array[], width: number, upTo: number): Float64Array[][] {
-  const groups: Float64Array[][] = [];
-  let combinations = Infinity;
-  for (const table of tables) {
-    const rows = table.length / width;
-    combinations *= rows;
-    if (combinations <= upTo) groups.at(-1)?.push(table);
-    else {
-      groups.push([table]);
-      combinations = rows;
-    }
-  }
-  return groups;
-}
-
-/**
- * One table for several: a row for every combination of their rows, which holds the sum, and only the given columns, one
- * after the other. One draw of a merged row is one independent draw of each, so the arrangements stay equally likely, and
- * a draw costs a fraction of the steps.
- */
-function merged(group: readonly Float64Array[], columns: readonly number[], width: number): Float64Array {
-  const rows = group.reduce((product, table) => (product * table.length) / width, 1);
-  const sums = new Float64Array(rows * columns.length);
-  for (let i = 0; i < columns.length; i++) {
-    const start = i * rows;
-    const column = columns[i] ?? 0;
-    let filled = 1;
-    for (const table of group) {
-      const choices = table.length / width;
-      // From the end, so that no sum is overwritten before it has been extended.
-      for (let row = filled - 1; row >= 0; row--) {
-        const sum = sums[start + row] ?? 0;
-        for (let choice = choices - 1; choice >= 0; choice--) {
-          sums[start + row * choices + choice] = sum + (table[choice * width + column] ?? 0);
-        }
-      }
-      filled *= choices;
-    }
-  }
-  return sums;
 }

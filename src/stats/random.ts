@@ -7,6 +7,8 @@ export interface RandomSource {
   next(): number;
   /** An unbiased integer in [0, n), for 1 ≤ n ≤ 2³¹. */
   below(n: number): number;
+  /** An integer of 32 random bits, from −2³¹. */
+  word(): number;
 }
 
 /**
@@ -24,6 +26,11 @@ export function seededRandom(seed: string): RandomSource {
   // The all-zero state is the one fixed point of the generator.
   const generator = xoroshiro128plusFromState(state.every((word) => word === 0) ? [1, 0, 0, 0] : state);
   return {
+    word() {
+      // The lowest bits are the generator's weakest: folded with the highest, which keeps all words equally likely.
+      const word = generator.next();
+      return word ^ (word >>> 16);
+    },
     next: () => uniformFloat64(generator),
     below(n) {
       // A power of two is answered by the highest bits alone: the same as below, and the commonest question.

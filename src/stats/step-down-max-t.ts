@@ -29,6 +29,9 @@ export function stepDownMaxT(observedStatistic: Float64Array): StepDownMaxT {
   const order = [...observed.keys()].sort((one, other) => (observed[other] ?? 0) - (observed[one] ?? 0));
   const raw = counters(metrics);
   const adjusted = counters(metrics);
+  const tolerance = observed.map((t) => TIE * Math.max(1, Math.abs(t)));
+  const highest = observed.map((t, metric) => t + (tolerance[metric] ?? 0));
+  const lowest = observed.map((t, metric) => t - (tolerance[metric] ?? 0));
 
   return {
     add(statistic, weight) {
@@ -36,10 +39,11 @@ export function stepDownMaxT(observedStatistic: Float64Array): StepDownMaxT {
       for (let rank = metrics - 1; rank >= 0; rank--) {
         const metric = order[rank] ?? 0;
         const own = -(statistic[metric] ?? 0);
-        const threshold = observed[metric] ?? 0;
         if (own > largest) largest = own;
-        count(raw, metric, own, threshold, weight);
-        count(adjusted, metric, largest, threshold, weight);
+        // Most are nowhere near.
+        if (largest < (lowest[metric] ?? 0)) continue;
+        count(adjusted, metric, largest, weight);
+        count(raw, metric, own, weight);
       }
     },
     pValues(total, { strict, observedApart }) {
@@ -54,6 +58,11 @@ export function stepDownMaxT(observedStatistic: Float64Array): StepDownMaxT {
       return { raw: Array.from(observed, (_, metric) => pValue(raw, metric)), adjusted: adjustedPValues };
     },
   };
+
+  function count({ above, tied }: Counters, metric: number, value: number, weight: number): void {
+    if (value > (highest[metric] ?? 0)) above[metric] = (above[metric] ?? 0) + weight;
+    else if (value >= (lowest[metric] ?? 0)) tied[metric] = (tied[metric] ?? 0) + weight;
+  }
 }
 
 interface Counters {
@@ -63,10 +72,4 @@ interface Counters {
 
 function counters(metrics: number): Counters {
   return { above: new Float64Array(metrics), tied: new Float64Array(metrics) };
-}
-
-function count({ above, tied }: Counters, metric: number, value: number, threshold: number, weight: number): void {
-  const tolerance = TIE * Math.max(1, Math.abs(threshold));
-  if (value > threshold + tolerance) above[metric] = (above[metric] ?? 0) + weight;
-  else if (value >= threshold - tolerance) tied[metric] = (tied[metric] ?? 0) + weight;
 }

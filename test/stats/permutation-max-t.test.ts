@@ -167,19 +167,52 @@ describe('special cases', () => {
 });
 
 describe('Monte Carlo', () => {
-  test.each([
-    ['tabulated blocks', 1, 3],
-    ['blocks too large to tabulate', 6, 6],
-  ])('agrees with enumeration: %s', (_, candidates, baselines) => {
-    const source = seededRandom(`agreement ${candidates}`);
-    const arm = (k: number): number[][] => Array.from({ length: k }, () => [source.below(3) / 2, source.below(2)]);
-    const cases = Array.from({ length: 3 }, () => ({ candidate: arm(candidates), baseline: arm(baselines) }));
-    const exact = permutationMaxT({ cases, draws: 0, random: source, enumerateUpTo: 1e9 });
-    const sampled = permutationMaxT({ cases, draws: 20_000, random: source, enumerateUpTo: 1 });
+  // Merged tables of 256 rows, filled and not, of other numbers of rows, of both, and no table at all.
+  test.each<[string, [candidates: number, baselines: number][]]>([
+    ['13 cases 1 : 1', Array.from({ length: 13 }, () => [1, 1])],
+    ['5 cases 1 : 3', Array.from({ length: 5 }, () => [1, 3])],
+    ['5 cases 2 : 2', Array.from({ length: 5 }, () => [2, 2])],
+    [
+      '2 cases 5 : 6',
+      [
+        [5, 6],
+        [5, 6],
+      ],
+    ],
+    [
+      'a mixture',
+      [
+        [1, 1],
+        [2, 2],
+        [1, 3],
+        [1, 2],
+        [1, 1],
+        [1, 3],
+        [3, 3],
+      ],
+    ],
+    [
+      '2 cases 6 : 6, too large to tabulate, and one 1 : 1',
+      [
+        [6, 6],
+        [6, 6],
+        [1, 1],
+      ],
+    ],
+  ])('agrees with enumeration: %s', (name, arms) => {
+    const source = seededRandom(`agreement ${name}`);
+    const arm = (k: number): number[][] =>
+      Array.from({ length: k }, () => [source.below(3) / 2, source.below(2), source.below(4) / 3]);
+    const cases = arms.map(([candidates, baselines]) => ({ candidate: arm(candidates), baseline: arm(baselines) }));
+    const exact = permutationMaxT({ cases, draws: 0, random: source, enumerateUpTo: 1e7 });
+    // More than one batch of draws.
+    const sampled = permutationMaxT({ cases, draws: 24_000, random: source, enumerateUpTo: 1 });
     expect([exact.method, sampled.method]).toEqual(['enumerated', 'monte-carlo']);
-    for (const [metric, p] of exact.adjustedPValue.entries()) {
-      const standardError = Math.sqrt((p * (1 - p)) / 20_000);
-      expect(Math.abs((sampled.adjustedPValue[metric] ?? NaN) - p)).toBeLessThan(5 * standardError + 1e-4);
+    for (const p of ['rawPValue', 'adjustedPValue'] as const) {
+      for (const [metric, expected] of exact[p].entries()) {
+        const standardError = Math.sqrt((expected * (1 - expected)) / 24_000);
+        expect(Math.abs((sampled[p][metric] ?? NaN) - expected)).toBeLessThan(5 * standardError + 1e-4);
+      }
     }
   });
 

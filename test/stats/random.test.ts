@@ -33,6 +33,18 @@ describe('seededRandom', () => {
     for (let draw = 0; draw < 100; draw++) expect(one.below(8)).toBe(Math.floor(other.below(2 ** 31) / 2 ** 28));
   });
 
+  test('word() has four even bytes, also the lowest, and the same words on every machine', () => {
+    const random = seededRandom('words');
+    const words = Array.from({ length: 51_200 }, () => random.word());
+    expect(words.slice(0, 3)).toEqual([-1193596570, -1985315066, -988459963]);
+    for (const shift of [0, 8, 16, 24]) {
+      const counts = new Float64Array(256);
+      for (const word of words) counts[(word >>> shift) & 255] = (counts[(word >>> shift) & 255] ?? 0) + 1;
+      const chiSquared = counts.reduce((sum, count) => sum + (count - 200) ** 2 / 200, 0);
+      expect(Math.abs(chiSquared - 255)).toBeLessThan(5 * Math.sqrt(2 * 255));
+    }
+  });
+
   test('next() is uniform on [0, 1)', () => {
     const random = seededRandom('uniform');
     const values = Array.from({ length: 20_000 }, () => random.next());
