@@ -82,18 +82,11 @@ export function profile({ differences, shares, unit }: Sample, difference: numbe
 
   let logs = 0.5 * Math.log1p(-t);
   let rate = -0.5 / (1 - t);
-  // log(1 + a) + log(1 + b) = log(1 + a + b + ab): many small terms need one logarithm, as long as little cancels.
-  let together = 0;
   for (let i = 0; i < pulls.length; i++) {
     const y = pulls[i] ?? 0;
-    together += t * y * (1 + together);
-    if (Math.abs(together) > 0.5) {
-      logs += Math.log1p(together);
-      together = 0;
-    }
+    logs += Math.log1p(t * y);
     rate -= (shares[i] ?? 0) / (1 + t * y);
   }
-  logs += Math.log1p(together);
   const perUnit = t / (1 + difference);
   return { lambda: perUnit / unit, ratio: Math.max(0, 2 * logs), t, rate: 2 * rate * perUnit };
 }
