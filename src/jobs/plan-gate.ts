@@ -16,14 +16,14 @@ import { type CasesByRole, casesByRole } from '../domain/cases-by-role.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { ControlSource, Design, PlannedMetric, SuitePlan } from '../domain/plan.ts';
-import type { Limits, Settings } from '../domain/settings.ts';
+import type { Settings } from '../domain/settings.ts';
 import type { Metric } from '../domain/suite.ts';
-import { UsageError } from '../domain/usage-error.ts';
 import { passFloor } from '../stats/pass-floor.ts';
 import { seededRandom } from '../stats/random.ts';
-import { type ClusteredCases, clusterCases } from './cluster-cases.ts';
+import { clusterCases } from './cluster-cases.ts';
 import { drawSample } from './draw-sample.ts';
 import { comparedMetrics } from './gated-metrics.ts';
+import { nearDuplicateNote, selectionNote } from './plan-notes.ts';
 import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
 import { dropInOwnUnits, smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
@@ -226,87 +226,9 @@ function varyingOf(
   return repeated === 0 ? {} : { varying: { cases: informative, of: repeated, nearBest } };
 }
 
-function selectionNote(suite: string, dropped: readonly string[]): readonly Finding[] {
-  if (dropped.length === 0) return [];
-  const named = dropped
-    .slice(0, 3)
-    .map((id) => `\`${id}\``)
-    .join(', ');
-  return [
-    {
-      ruleId: 'regression-to-the-mean',
-      suite,
-      message: `${dropped.length} cases of \`${suite}\` (${named}${dropped.length > 3 ? ', …' : ''}) were chosen for how they did in a run that the baseline holds: that run's scores of them were left out, since the next run does better whatever you change. Refresh the baseline to store independent ones`,
-    },
-  ];
-}
-
-/** What near-duplicates cost: each group counts as one case. */
-function nearDuplicateNote(suite: string, { nearDuplicates, cases, units }: ClusteredCases): readonly Finding[] {
-  if (nearDuplicates.length === 0) return [];
-  const most = 3;
-  const named = nearDuplicates.slice(0, most).map((group) =>
-    group
-      .slice(0, most)
-      .map((id) => `\`${id}\``)
-      .join(', '),
-  );
-  const more = nearDuplicates.length > most ? `; and ${nearDuplicates.length - most} groups more` : '';
-  return [
-    {
-      ruleId: 'near-duplicates',
-      suite,
-      message: `Cases of \`${suite}\` say nearly the same (${named.join('; ')}${more}): each group counts as one, so its ${cases.length} cases count as ${units}. Give them a \`cluster\` of their own, or replace all but one`,
-    },
-  ];
-}
-
 /** How often stage 2 asks each case at most, in planned trials. */
 function passesOf({ confirm }: Design): number {
   return Math.max(1, ...confirm.map(({ passes }) => passes));
-}
-
-/** The policy's limits, tightened by the caller's; never loosened. */
-export function tightest(policy: Limits, caller: Limits): Limits {
-  const smaller = (a: number | undefined, b: number | undefined) =>
-    a === undefined ? b : b === undefined ? a : Math.min(a, b);
-  const maxCalls = smaller(policy.maxCalls, caller.maxCalls);
-  const maxCost = smaller(policy.maxCost, caller.maxCost);
-  const maxMinutes = smaller(policy.maxMinutes, caller.maxMinutes);
-  return {
-    ...(maxCalls === undefined ? {} : { maxCalls }),
-    ...(maxCost === undefined ? {} : { maxCost }),
-    ...(maxMinutes === undefined ? {} : { maxMinutes }),
-  };
-}
-
-/**
- * A limit that cannot pay for a confirmation could never turn anything red; it is refused before the first call. What may
- * be needed is stage 1, both arms live where the provider moved the model, and both arms fresh.
- */
-export function refuseLimitsTooSmall(plans: readonly SuitePlan[], limits: Limits): void {
-  const calls = plans.reduce((sum, plan) => sum + plan.calls.screen + plan.calls.drift + plan.calls.confirm, 0);
-  const costs = plans.map(({ cost }) => (cost === undefined ? 0 : cost.screen + cost.drift + cost.confirm));
-  const cost = costs.reduce((sum, each) => sum + each, 0);
-  const refuse = (path: string, expected: string, received: number): never => {
-    throw new UsageError({
-      where: 'limits',
-      path,
-      expected: `${expected} (stage 1, both arms live where the provider moved, and a confirmation on fresh runs of both arms)`,
-      received: String(received),
-      mend: 'raise the limit or lower `sampling.cases` in suite.yaml',
-    });
-  };
-  if (limits.maxCalls !== undefined && limits.maxCalls < calls) {
-    refuse('max-calls', `at least ${calls} calls`, limits.maxCalls);
-  }
-  if (limits.maxCost !== undefined && limits.maxCost < cost) {
-    refuse(
-      'max-cost',
-      `at least $${(Math.ceil(cost * 100) / 100).toFixed(2)} at the longest answers allowed`,
-      limits.maxCost,
-    );
-  }
 }
 
 function countTags(sample: readonly Case[]): Readonly<Record<string, number>> {

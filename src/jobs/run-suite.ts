@@ -17,7 +17,7 @@ import { wilsonInterval } from '../stats/wilson.ts';
 import { executeArms, type Executed } from './execute-arms.ts';
 import type { GatePorts } from './gate-ports.ts';
 import { loadSettings, loadSuite, type RunnableSuite } from './load-suite.ts';
-import { tightest } from './plan-gate.ts';
+import { tightest } from './limits.ts';
 
 /** What one run of one suite showed of one metric. */
 export interface MetricResult {

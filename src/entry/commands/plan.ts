@@ -1,5 +1,5 @@
 import { planSuites } from '../../jobs/plan.ts';
-import { refuseLimitsTooSmall, tightest } from '../../jobs/plan-gate.ts';
+import { refuseLimitsTooSmall, tightest } from '../../jobs/limits.ts';
 import { loadSettings } from '../../jobs/load-suite.ts';
 import { planText } from '../plan-text.ts';
 import { limitsOf, openWorld } from '../world.ts';
