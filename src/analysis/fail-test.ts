@@ -3,6 +3,7 @@ import { mcnemarExact, mcnemarMidP } from '../stats/mcnemar.ts';
 import { permutationMaxT } from '../stats/permutation-max-t.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { quantile } from '../stats/describe.ts';
+import { scoresOf } from './observe.ts';
 import { carries, metricPairs, type Pair } from './pair.ts';
 
 /** The FAIL side of a family of metrics at once: is any Δ < 0? */
@@ -85,7 +86,7 @@ export function failTest(
  * the permutation exact, while one exploded latency cannot outweigh the rest.
  */
 function centreOf(pair: Pair, column: number): number | undefined {
-  const values = [...pair.candidate, ...pair.baseline].map((row) => row[column] ?? null).filter((v) => v !== null);
+  const values = scoresOf([...pair.candidate, ...pair.baseline], column);
   return values.length === 0 ? undefined : quantile(values, 0.5);
 }
 

@@ -10,6 +10,11 @@ export interface CaseObservations {
   readonly excluded: number;
 }
 
+/** What trials scored on the metric at `column`, unscored ones left out. */
+export function scoresOf(rows: CaseObservations['rows'], column: number): readonly number[] {
+  return rows.map((row) => row[column] ?? null).filter((value) => value !== null);
+}
+
 /** ln 4: where log ratios are clipped, and the unit in which ratio metrics are measured. */
 export const RATIO_LIMIT = Math.log(4);
 

@@ -1,4 +1,4 @@
-import type { CaseObservations } from './observe.ts';
+import { type CaseObservations, scoresOf } from './observe.ts';
 
 /** A case of the plan, as pairing and the tests need it. */
 export interface PlannedCase {
@@ -74,8 +74,8 @@ export function metricPairs(
   const unscored: Pair[] = [];
   for (const pair of pairs) {
     if (!carries(pair, tag)) continue;
-    const candidate = columnOf(pair.candidate, column);
-    const baseline = columnOf(pair.baseline, column);
+    const candidate = scoresOf(pair.candidate, column);
+    const baseline = scoresOf(pair.baseline, column);
     if (candidate.length === 0 || baseline.length === 0) {
       unscored.push(pair);
       continue;
@@ -98,8 +98,4 @@ export function metricPairs(
 /** Whether a case belongs to the slice of a tag; without a tag every case does. */
 export function carries(of: Pick<PlannedCase, 'tags'>, tag: string | undefined): boolean {
   return tag === undefined || of.tags?.includes(tag) === true;
-}
-
-function columnOf(rows: readonly (readonly (number | null)[])[], column: number): readonly number[] {
-  return rows.map((row) => row[column] ?? null).filter((value) => value !== null);
 }

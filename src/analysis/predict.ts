@@ -2,7 +2,7 @@ import type { Design, PredictedVerdict } from '../domain/plan.ts';
 import { mean } from '../stats/describe.ts';
 import { type RandomSource, seededRandom } from '../stats/random.ts';
 import { varianceComponents } from '../stats/variance.ts';
-import type { CaseObservations } from './observe.ts';
+import { type CaseObservations, scoresOf } from './observe.ts';
 import { pairArms } from './pair.ts';
 import { plannedPrefix, type SampledCase } from './planned-prefix.ts';
 import { type PlayedGate, playGate } from './play-gate.ts';
@@ -155,7 +155,7 @@ function simulateGate(run: SimulatedRun, random: RandomSource): PlayedGate {
  * little of such outliers.
  */
 function stretched(known: readonly Row[], m: number, value: number | null): number | null {
-  const values = known.map((row) => row[m] ?? null).filter((one) => one !== null);
+  const values = scoresOf(known, m);
   if (value === null || values.length < 2) return value;
   const own = mean(values);
   return own + (value - own) * Math.sqrt(values.length / (values.length - 1));
@@ -197,9 +197,7 @@ function hitShare(
  * to waver within cases as does in truth.
  */
 function shareFromAll(population: readonly CaseObservations[], column: number): number | undefined {
-  const known = population
-    .map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null))
-    .filter((values) => values.length > 0);
+  const known = population.map(({ rows }) => scoresOf(rows, column)).filter((values) => values.length > 0);
   const components = varianceComponents(known);
   if (components === undefined) return undefined;
   const { between, within } = components;
@@ -214,5 +212,5 @@ function floorOf(run: Pick<PredictedRun, 'population'>, compared: ComparedMetric
 }
 
 function valuesOf(run: Pick<PredictedRun, 'population'>, { column }: ComparedMetric): readonly number[] {
-  return run.population.flatMap(({ rows }) => rows.map((row) => row[column] ?? null)).filter((value) => value !== null);
+  return run.population.flatMap(({ rows }) => scoresOf(rows, column));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { faults, type FaultKind } from '../domain/fault.ts';
 import type { Json } from '../domain/json.ts';
-import type { Trial } from '../domain/trial.ts';
+import { stages, type Trial } from '../domain/trial.ts';
 
 const count = z.int().min(0);
 const isKind = (text: string): text is FaultKind => Object.hasOwn(faults, text);
@@ -13,7 +13,7 @@ const score = z.discriminatedUnion('status', [
 ]);
 const key = z.object({
   suite: z.string(),
-  stage: z.enum(['screen', 'screen-live', 'confirm', 'repeat', 'refresh', 'advisory']),
+  stage: z.enum(stages),
   arm: z.enum(['candidate', 'control', 'baseline', 'ablation']),
   caseId: z.string(),
   index: count,

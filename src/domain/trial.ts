@@ -5,17 +5,20 @@ import type { Output, Usage } from './target.ts';
 /** `candidate`: what would land; `control`: the base commit run live; `baseline`: stored trials; `ablation`: one factor swapped back. */
 export type Arm = 'candidate' | 'control' | 'baseline' | 'ablation';
 
+export const stages = [
+  'screen',
+  'screen-live',
+  'confirm',
+  'repeat',
+  'refresh',
+  'advisory',
+  'sentinel',
+  'sentinel-again',
+  'invariant',
+] as const;
+
 /** What a run is for (`screen-live`: stage 1 again with both arms, because the provider moved the model; `repeat`: the PASS of a later attempt once more, both arms fresh; `sentinel-again`: sentinels that failed at first, both arms fresh). Trials of one stage never serve another (confirmation is on fresh runs). */
-export type Stage =
-  | 'screen'
-  | 'screen-live'
-  | 'confirm'
-  | 'repeat'
-  | 'refresh'
-  | 'advisory'
-  | 'sentinel'
-  | 'sentinel-again'
-  | 'invariant';
+export type Stage = (typeof stages)[number];
 
 export interface TrialKey {
   readonly suite: string;

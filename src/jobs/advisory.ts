@@ -1,4 +1,4 @@
-import { observeArm } from '../analysis/observe.ts';
+import { observeArm, scoresOf } from '../analysis/observe.ts';
 import { valueInOwnUnits } from '../analysis/own-units.ts';
 import { unitOf } from '../analysis/unit-of.ts';
 import type { Case } from '../domain/case.ts';
@@ -88,9 +88,7 @@ function summarise(kind: AdvisoryResult['kind'], suite: Suite, trials: readonly 
     suite.metrics,
   );
   return suite.metrics.map((metric, column) => {
-    const values = [...observed.values()]
-      .flatMap(({ rows }) => rows.map((row) => row[column] ?? null))
-      .filter((value) => value !== null);
+    const values = [...observed.values()].flatMap(({ rows }) => scoresOf(rows, column));
     return {
       suite: suite.name,
       kind,

@@ -1,4 +1,4 @@
-import type { CaseObservations } from '../analysis/observe.ts';
+import { type CaseObservations, scoresOf } from '../analysis/observe.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
 import { sampleCases, strataOf, stratumOf } from '../design/sample.ts';
@@ -79,7 +79,7 @@ function deviationOf(cases: readonly Case[], of: Parameters<typeof drawSample>[1
   const variances = gated.map(({ column, unitMargin }) => {
     const known = cases
       .map(({ id }) => of.population.get(id)?.rows ?? [])
-      .map((rows) => rows.map((row) => row[column] ?? null).filter((value) => value !== null))
+      .map((rows) => scoresOf(rows, column))
       .filter((trials) => trials.length > 0);
     const within = varianceComponents(known)?.within ?? 0;
     return (within + unitMargin * (1 - unitMargin)) / unitMargin ** 2;

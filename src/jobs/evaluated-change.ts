@@ -1,7 +1,7 @@
 import type { EvaluatedChange } from '../domain/attempt.ts';
 import type { Change } from '../domain/change.ts';
 import type { Fingerprint } from '../domain/target.ts';
-import { digestOf } from '../text/digest.ts';
+import { jsonDigest } from '../text/digest.ts';
 import type { LoadedChange } from './load-change.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 
@@ -44,9 +44,4 @@ function version({ compared, plan }: PlannedSuite, side: 'base' | 'head'): objec
   const { fingerprint }: { readonly fingerprint: Fingerprint } = compared[side];
   const extended = side === 'head' ? [...compared.cases.extended].sort(([one], [other]) => (one < other ? -1 : 1)) : [];
   return { suite: plan.suite, fingerprint, extended };
-}
-
-/** Of what a value is as JSON: what is undefined is left out. */
-function jsonDigest(value: object): string {
-  return digestOf(JSON.parse(JSON.stringify(value)));
 }

@@ -1,9 +1,11 @@
+import { scoresOf } from '../analysis/observe.ts';
 import { type PredictedRun, predictVerdicts } from '../analysis/predict.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
 import { confirmLooks, screenLooks } from '../design/look-plan.ts';
 import { sampleCases } from '../design/sample.ts';
 import type { PredictedVerdict } from '../domain/plan.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
+import { mean } from '../stats/describe.ts';
 import { optimalTrials } from '../stats/optimal-trials.ts';
 import { seededRandom } from '../stats/random.ts';
 import { varianceComponents } from '../stats/variance.ts';
@@ -64,7 +66,9 @@ export function forecast(
     return { cases: run.cases.length, trials, predicted: predictVerdicts(run, runs, effects) };
   };
   const { trials } = prediction;
-  if (at(prediction.cases.length, trials, [0]).predicted.length === 0) return undefined;
+  const gated = planned.plan.metrics.filter(({ gate }) => gate);
+  // The plan has tried: without a prediction nothing is known of the noise.
+  if (gated.length > 0 && gated.every(({ predicted }) => predicted === undefined)) return undefined;
   const passes = (cases: number, k: number): boolean => (at(cases, k, [0]).predicted[0]?.pass ?? 0) >= GOOD_CHANCE;
   const fewest = fewestThat((cases) => passes(cases, trials), smallestFloor(planned), MOST_CASES);
   const inSuite = planned.plan.casesInSuite;
@@ -73,7 +77,7 @@ export function forecast(
       ? undefined
       : fewestThat((k) => passes(inSuite, k), trials + 1, MOST_TRIALS);
   const affordable = affordableCases(planned, of.limits);
-  const unchanged = planned.plan.metrics.find((one) => one.predicted !== undefined)?.predicted?.[0];
+  const unchanged = gated.find((one) => one.predicted !== undefined)?.predicted?.[0];
   const seconds = secondsOf(planned, of.settings, unchanged?.calls);
   return {
     ...(fewest === undefined ? {} : { enough: at(fewest, trials) }),
@@ -168,7 +172,7 @@ function trialsThatPay(
   const gated = metrics.filter(({ metric, tag }) => metric.gate && tag === undefined);
   return Object.fromEntries(
     gated.flatMap(({ metric, column, unitMargin }) => {
-      const known = population.map(({ rows }) => rows.map((row) => row[column] ?? null).filter((v) => v !== null));
+      const known = population.map(({ rows }) => scoresOf(rows, column));
       const within = varianceComponents(known)?.within;
       if (within === undefined) return [];
       // What the other arm adds is divided by its own trials, not by these.
@@ -186,6 +190,5 @@ function secondsOf(planned: PlannedSuite, settings: Settings, calls: number | un
     .flatMap(({ trials }) => trials.map(({ scores }) => scores[column] ?? null))
     .filter((latency) => latency !== null);
   if (calls === undefined || latencies.length === 0) return undefined;
-  const mean = latencies.reduce((sum, latency) => sum + latency, 0) / latencies.length;
-  return (calls * mean) / 1000 / settings.concurrency;
+  return (calls * mean(latencies)) / 1000 / settings.concurrency;
 }

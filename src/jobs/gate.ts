@@ -6,7 +6,7 @@ import type { InconclusiveReason, Verdict } from '../domain/verdict.ts';
 import { UsageError } from '../domain/usage-error.ts';
 import { decide, type SuiteState } from '../policy/decide.ts';
 import { type Budget, createBudget } from '../runner/budget.ts';
-import { digestOf } from '../text/digest.ts';
+import { jsonDigest } from '../text/digest.ts';
 import { tighten } from '../policy/tighten.ts';
 import { blockedSuites } from './blocked-suites.ts';
 import { executeArms } from './execute-arms.ts';
@@ -147,11 +147,6 @@ function planOf(suites: readonly PlannedSuite[]): Plan {
   const plans = suites.map(({ plan }) => plan);
   const targets = suites.map(({ compared: { base, head } }) => [base.fingerprint, head.fingerprint]);
   return { suites: plans, digest: jsonDigest({ plans, targets }) };
-}
-
-/** Of what a value is as JSON: what is undefined is left out. */
-function jsonDigest(value: unknown): string {
-  return digestOf(JSON.parse(JSON.stringify(value)));
 }
 
 function withBlock(state: SuiteState, reason: InconclusiveReason | undefined): SuiteState {

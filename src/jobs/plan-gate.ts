@@ -1,6 +1,6 @@
 import { type Compatibility, judgeBaseline } from '../analysis/compatibility.ts';
 import type { ComparedMetric } from '../analysis/test-suite.ts';
-import { type CaseObservations, observeBaseline } from '../analysis/observe.ts';
+import { type CaseObservations, observeBaseline, scoresOf } from '../analysis/observe.ts';
 import { carries } from '../analysis/pair.ts';
 import type { SampledCase } from '../analysis/planned-prefix.ts';
 import { informativeCases } from '../analysis/informative-cases.ts';
@@ -221,7 +221,7 @@ function varyingOf(
   column: number,
   known: readonly CaseObservations[],
 ): Pick<PlannedMetric, 'varying'> {
-  const scores = known.map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null));
+  const scores = known.map(({ rows }) => scoresOf(rows, column));
   const { nearBest, informative, repeated } = informativeCases(scores, { kind, unitMargin: unit });
   return repeated === 0 ? {} : { varying: { cases: informative, of: repeated, nearBest } };
 }

@@ -1,4 +1,4 @@
-import { observeArm } from '../analysis/observe.ts';
+import { observeArm, scoresOf } from '../analysis/observe.ts';
 import { valueInOwnUnits } from '../analysis/own-units.ts';
 import { sampleCases } from '../design/sample.ts';
 import { samplingSeed } from '../design/seed.ts';
@@ -100,9 +100,7 @@ export async function runSuite(
 function summarise(trials: readonly Trial[], metrics: readonly Metric[]): readonly MetricResult[] {
   const observed = [...observeArm(trials, metrics).values()];
   return metrics.map((metric, column): MetricResult => {
-    const perCase = observed
-      .map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null))
-      .filter((values) => values.length > 0);
+    const perCase = observed.map(({ rows }) => scoresOf(rows, column)).filter((values) => values.length > 0);
     if (perCase.length === 0) return { metric, cases: 0 };
     const means = perCase.map(mean);
     const estimate = valueInOwnUnits(metric, mean(means));

@@ -1,3 +1,4 @@
+import { scoresOf } from '../analysis/observe.ts';
 import type { PredictedRun } from '../analysis/predict.ts';
 import { differenceInOwnUnits } from '../analysis/own-units.ts';
 import type { Metric } from '../domain/suite.ts';
@@ -26,9 +27,7 @@ export function smallestDetectableDropInOwnUnits(
     readonly otherTrials: number;
   },
 ): number | undefined {
-  const groups = of.population
-    .map(({ rows }) => rows.map((row) => row[column] ?? null).filter((value) => value !== null))
-    .filter((values) => values.length >= 2);
+  const groups = of.population.map(({ rows }) => scoresOf(rows, column)).filter((values) => values.length >= 2);
   if (groups.length < 2) return undefined;
   const within = varianceComponents(groups)?.within;
   if (within === undefined) return undefined;
@@ -49,7 +48,7 @@ export function smallestDetectableDropInOwnUnits(
 /** How much less the cases are worth than as many independent ones: by how alike the stored cases of a cluster score. */
 function clusteringOf(population: PredictedRun['population'], column: number): number {
   const known = population.flatMap(({ rows, cluster, caseId }) => {
-    const values = rows.map((row) => row[column] ?? null).filter((value) => value !== null);
+    const values = scoresOf(rows, column);
     return values.length === 0 ? [] : [{ value: mean(values), cluster: cluster ?? `case ${caseId}` }];
   });
   const clusters = known.map(({ cluster }) => cluster);

@@ -12,3 +12,8 @@ export function sha256Hex(content: string | Uint8Array): string {
 export function digestOf(value: Json): string {
   return sha256Hex(canonicalJson(value));
 }
+
+/** The same of what a value is as JSON: what is undefined is left out. */
+export function jsonDigest(value: unknown): string {
+  return digestOf(JSON.parse(JSON.stringify(value)));
+}
