@@ -1,3 +1,4 @@
+import type { Acceptance } from './acceptance.ts';
 import type { Fingerprint } from './target.ts';
 
 /** Trials pooled into a baseline came from runs; each run is dated and bound to a commit. */
@@ -22,14 +23,8 @@ export interface StoredTrial {
 }
 
 /** A drop that a maintainer let land: part of what the baseline after it is. */
-export interface AcceptedDrop {
-  /** Who accepted it. */
-  readonly by: string;
-  readonly reason: string;
-  /** The head commit that was accepted. */
-  readonly commit: string;
+export interface AcceptedDrop extends Acceptance {
   readonly pullRequest?: number;
-  /** ISO 8601, UTC. */
   readonly at: string;
 }
 

@@ -36,7 +36,13 @@ export interface World extends Ports {
 }
 
 /** Opens the repository in the current folder and builds the ports on it. */
-export async function openWorld(options: LocalChangeOptions & { readonly policyOf: 'base' | 'head' }): Promise<World> {
+export async function openWorld(
+  options: LocalChangeOptions & {
+    readonly policyOf: 'base' | 'head';
+    /** What attempts are counted by; the branch under test where not given. */
+    readonly countedBy?: (change: RepositoryPort) => Promise<string>;
+  },
+): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
   const change = localChange(repository, options);
   const console = createConsole(process.env);
@@ -53,7 +59,10 @@ export async function openWorld(options: LocalChangeOptions & { readonly policyO
     ledger: (settings) =>
       attemptJournal({
         directory: join(repository.directory, OWN_FOLDER),
-        branch: async () => (await branchUnderTest(repository, options.head).catch(() => undefined)) ?? 'detached',
+        branch: async () =>
+          (await options.countedBy?.(change)) ??
+          (await branchUnderTest(repository, options.head).catch(() => undefined)) ??
+          'detached',
         isPrivate: async () => (await settings()).showOutputs === 'none',
         redact: (text) => console.redact(text),
       }),
@@ -80,6 +89,8 @@ export function buildPorts(of: {
   readonly checkouts: () => Promise<Checkouts>;
   /** Where attempts are counted; nowhere where it is left out. */
   readonly ledger?: (settings: () => Promise<Settings>) => AttemptLedger;
+  /** What was said about accepting a drop; nothing where it is left out. */
+  readonly acceptance?: NonNullable<GatePorts['acceptance']>;
 }): Ports {
   const { change, console } = of;
   let loading: Promise<Settings> | undefined;
@@ -107,6 +118,7 @@ export function buildPorts(of: {
       keep: (kept) => void trials.push(...kept),
       signal: cancellation.signal,
       ...(of.ledger === undefined ? {} : { ledger: of.ledger(settings) }),
+      ...(of.acceptance === undefined ? {} : { acceptance: of.acceptance }),
     },
     close: () => cancellation.ignore(),
   };

@@ -3,6 +3,11 @@ import type { Report } from '../domain/report.ts';
 /** The one command that runs the same gate on a developer's machine: the same two trees, the same cases. */
 export function reproduceCommand(report: Report): string {
   const { base, head } = report.change;
+  if (report.job === 'release') {
+    const since = report.release?.since === undefined ? '' : ` --since ${revision(base.commit)}`;
+    const first = (report.release?.first ?? []).length === 0 ? '' : ' --first';
+    return `steelyard release${since}${first} --head ${revision(head.commit)}`;
+  }
   const headArgument = head.dirty ? 'WORKTREE' : revision(head.commit);
   return `steelyard gate --base ${revision(base.commit)} --head ${headArgument} --seed-key ${seedKey(report.change.seedKey)}`;
 }

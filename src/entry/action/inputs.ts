@@ -7,8 +7,16 @@ import { didYouMean } from '../../text/suggest.ts';
 
 export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
 
+const modes = ['gate', 'release'] as const;
+
+/** The job to run. */
+export type Mode = (typeof modes)[number];
+
 /** The step's `with:`. It comes from the candidate's tree, so nothing in it can loosen what the base's policy says. */
 export interface ActionInputs {
+  readonly mode: Mode;
+  /** Of a release: a maintainer lets pass what no release before has anything to compare with. */
+  readonly first: boolean;
   readonly token: string;
   readonly comment: CommentMode;
   readonly commentKey: string;
@@ -47,11 +55,7 @@ export function readInputs(read: (name: string) => string): {
     return undefined;
   };
 
-  const mode = read('mode');
-  if (mode !== 'gate' && mode !== '') {
-    const later = 'this version has `gate` alone; `refresh` runs on the command line';
-    issues.push(issue('mode', 'gate', mode, later));
-  }
+  const mode = choice('mode', modes, 'gate');
   const writtenKey = read('comment-key') || 'steelyard';
   const commentKey = /^[a-z0-9][a-z0-9-]{0,39}$/.test(writtenKey) ? writtenKey : 'steelyard';
   if (commentKey !== writtenKey) {
@@ -64,6 +68,8 @@ export function readInputs(read: (name: string) => string): {
   const maxCost = amount('max-cost', false);
   const maxMinutes = amount('max-minutes', false);
   const inputs: ActionInputs = {
+    mode,
+    first: flag('first'),
     token: read('token'),
     comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
     commentKey,
