@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { faultReply, faults, type Fault } from './faults.ts';
+import { gitObjects } from './git-objects.ts';
+import { gitRefs } from './git-refs.ts';
+import { gitWriting } from './git-writing.ts';
 import { graphqlPath, readRequest, type GitHubRequest } from './github-request.ts';
 import { GitHubState, type Permissions, type Role } from './github-state.ts';
 import { answerGraphQL } from './graphql.ts';
+import { pushBranch, type RepositoryParts } from './ref-moves.ts';
 import { failure, send, type Reply } from './reply.ts';
 import { rest } from './rest.ts';
 import type { ServedRepository } from './routes/route.ts';
@@ -43,6 +47,8 @@ export interface FakeGitHub extends GitHubUrls {
   fail(fault: Fault): () => void;
   /** Calls back before each request is answered, and waits for it; returns what takes it back. */
   onRequest(callback: (request: GitHubRequest) => void | Promise<void>): () => void;
+  /** Moves a branch as somebody's push does, whatever protects it and whatever commits are lost; undefined removes it. */
+  push(branch: string, sha: string | undefined, by?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,7 +84,15 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     defaultBranch: options.defaultBranch ?? 'main',
     treeEntryLimit: options.treeEntryLimit ?? 100_000,
   };
-  const api = rest({ repository, gitDirectory: options.gitDirectory, state, urls, violation });
+  const { gitDirectory } = options;
+  const parts: RepositoryParts = {
+    repository,
+    state,
+    objects: gitObjects(gitDirectory),
+    refs: gitRefs(gitDirectory),
+    writing: gitWriting(gitDirectory),
+  };
+  const api = rest({ parts, urls, violation });
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, basePath);
@@ -109,7 +123,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     return async () => {
       const token = state.tokens.get(request.token ?? '');
       if (token === undefined) return failure(401, 'Bad credentials');
-      return answerGraphQL(request.body, { repository, state, token, urls }, violation);
+      return answerGraphQL(request.body, { ...parts, token, urls }, violation);
     };
   }
 
@@ -126,6 +140,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
       hooks.add(callback);
       return () => void hooks.delete(callback);
     },
+    push: (branch, sha, by = 'octocat') => pushBranch(branch, sha, parts, by),
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));

@@ -2,8 +2,18 @@ import { accountRoutes } from './account-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { gitRoutes } from './git-routes.ts';
+import { gitWriteRoutes } from './git-write-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
+import { refRoutes } from './ref-routes.ts';
 import type { Routes } from './route.ts';
 
 /** Every operation that the fake answers, by method and path template. */
-export const routes: Routes = { ...accountRoutes, ...checkRoutes, ...commentRoutes, ...gitRoutes, ...pullRoutes };
+export const routes: Routes = {
+  ...accountRoutes,
+  ...checkRoutes,
+  ...commentRoutes,
+  ...gitRoutes,
+  ...gitWriteRoutes,
+  ...pullRoutes,
+  ...refRoutes,
+};
