@@ -7,6 +7,7 @@ import { gitWriting } from './git-writing.ts';
 import { graphqlPath, readRequest, type GitHubRequest } from './github-request.ts';
 import { GitHubState, type Permissions, type Role } from './github-state.ts';
 import { answerGraphQL } from './graphql.ts';
+import { mergePullRequest, type MergeMethod } from './merging.ts';
 import { pushBranch, type RepositoryParts } from './ref-moves.ts';
 import { failure, send, type Reply } from './reply.ts';
 import { rest } from './rest.ts';
@@ -49,6 +50,8 @@ export interface FakeGitHub extends GitHubUrls {
   onRequest(callback: (request: GitHubRequest) => void | Promise<void>): () => void;
   /** Moves a branch as somebody's push does, whatever protects it and whatever commits are lost; undefined removes it. */
   push(branch: string, sha: string | undefined, by?: string): Promise<void>;
+  /** Merges an open pull request into its base, by a merge commit unless squashed. Returns the new tip of the base. */
+  mergePullRequest(number: number, options?: { readonly method?: MergeMethod; readonly by?: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -141,6 +144,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
       return () => void hooks.delete(callback);
     },
     push: (branch, sha, by = 'octocat') => pushBranch(branch, sha, parts, by),
+    mergePullRequest: (number, merge = {}) => mergePullRequest(number, merge, parts),
     async close() {
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));

@@ -131,7 +131,7 @@ export function gitObjects(directory: string): GitObjects {
     },
     async history(sha, since, until) {
       const bounds = [...(since ? [`--since=${since}`] : []), ...(until ? [`--until=${until}`] : [])];
-      return (await text('rev-list', ...bounds, sha)).split('\n').filter(Boolean);
+      return (await text('rev-list', '--date-order', ...bounds, sha)).split('\n').filter(Boolean);
     },
     async changes(from, to) {
       const lines = await lineCounts(text, from, to);

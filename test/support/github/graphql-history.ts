@@ -1,10 +1,12 @@
 import { connection, type ConnectionArguments } from './graphql-connection.ts';
-import type { GraphQLContext } from './graphql-context.ts';
+import { error, type GraphQLContext } from './graphql-context.ts';
 import { pullRequest } from './graphql-pull-request.ts';
 import { commitWithChecks } from './graphql-timeline.ts';
 import type { GitCommit, GitPerson } from './git-objects.ts';
 import type { FakePullRequest } from './github-state.ts';
-import { type JsonObject } from './json-object.ts';
+import type { JsonObject } from './json-object.ts';
+import { isPermitted, refusalMessage } from './permitted.ts';
+import { needs } from './routes/route.ts';
 
 interface HistoryArguments extends ConnectionArguments {
   readonly since?: string | null;
@@ -13,7 +15,7 @@ interface HistoryArguments extends ConnectionArguments {
 
 /** A commit of the served repository, with those before it and the pull requests it came with. */
 export function gitCommit(sha: string, context: GraphQLContext): JsonObject & { readonly id: string } {
-  const { objects, urls, repository } = context;
+  const { objects, repository, token, urls } = context;
   const read = async <Value>(value: (commit: GitCommit) => Value): Promise<Value> => {
     const commit = await objects.commit(sha);
     if (commit === undefined) throw new Error(`expected commit ${sha} in the served repository`);
@@ -46,11 +48,15 @@ export function gitCommit(sha: string, context: GraphQLContext): JsonObject & { 
         'history',
       );
     },
-    async associatedPullRequests(args: ConnectionArguments) {
+    // GitHub's default order is the one they were opened in, which is ours.
+    async associatedPullRequests({ first = null, last = null, after = null, before = null }: ConnectionArguments) {
+      if (!isPermitted(token, needs('read', 'pull-requests'), repository.private)) {
+        throw error('FORBIDDEN', refusalMessage(token));
+      }
       const pulls = await pullRequestsOf(sha, context);
       return connection(
         pulls.map((pull) => pullRequest(pull, context)),
-        args,
+        { first, last, after, before },
         'associatedPullRequests',
       );
     },

@@ -4,6 +4,7 @@ import { commentRoutes } from './comment-routes.ts';
 import { gitRoutes } from './git-routes.ts';
 import { gitWriteRoutes } from './git-write-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
+import { pullWriteRoutes } from './pull-write-routes.ts';
 import { refRoutes } from './ref-routes.ts';
 import type { Routes } from './route.ts';
 
@@ -15,5 +16,6 @@ export const routes: Routes = {
   ...gitRoutes,
   ...gitWriteRoutes,
   ...pullRoutes,
+  ...pullWriteRoutes,
   ...refRoutes,
 };
