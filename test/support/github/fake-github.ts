@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { startBlobStore, type BlobStore } from './blob-store.ts';
 import { faultReply, faults, type Fault } from './faults.ts';
 import { gitObjects } from './git-objects.ts';
 import { gitRefs } from './git-refs.ts';
@@ -40,6 +41,8 @@ export interface FakeGitHub extends GitHubUrls {
   readonly repository: string;
   /** What the repository holds beside its git objects; read it and change it at any time. */
   readonly state: GitHubState;
+  /** Where artifacts and files of releases really are: another origin, which is sent no token. */
+  readonly blobs: Pick<BlobStore, 'origin' | 'requests'>;
   /** Every request, in order of arrival, faults and refusals included. */
   readonly requests: readonly GitHubRequest[];
   /** What did not fit GitHub's descriptions, each said once. A test asserts that this is empty. */
@@ -80,6 +83,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const blobs = await startBlobStore();
   const urls = urlsOf(server, basePath, options.serverUrl);
   const repository: ServedRepository = {
     fullName: options.repository,
@@ -95,7 +99,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     refs: gitRefs(gitDirectory),
     writing: gitWriting(gitDirectory),
   };
-  const api = rest({ parts, urls, violation });
+  const api = rest({ parts, blobs, urls, violation });
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, basePath);
@@ -134,6 +138,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     ...urls,
     repository: options.repository,
     state,
+    blobs,
     requests,
     get violations() {
       return [...violations];
@@ -146,6 +151,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     push: (branch, sha, by = 'octocat') => pushBranch(branch, sha, parts, by),
     mergePullRequest: (number, merge = {}) => mergePullRequest(number, merge, parts),
     async close() {
+      await blobs.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },

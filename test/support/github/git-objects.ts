@@ -1,5 +1,5 @@
 import { git, gitText } from './git.ts';
-import { githubTime } from './github-state.ts';
+import { githubTime } from './github-time.ts';
 
 export interface GitPerson {
   readonly name: string;

@@ -1,4 +1,13 @@
+import { githubTime } from './github-time.ts';
 import { nodeId } from './people.ts';
+import {
+  artifact,
+  release,
+  type ArtifactFacts,
+  type FakeArtifact,
+  type FakeRelease,
+  type ReleaseFacts,
+} from './stored-files.ts';
 
 /** Levels as a workflow's `permissions:` names them. */
 export type PermissionLevel = 'read' | 'write';
@@ -116,16 +125,6 @@ export interface FakeCheckRun {
   annotations: unknown[];
 }
 
-export interface FakeArtifact {
-  id: number;
-  name: string;
-  sizeInBytes: number;
-  expired: boolean;
-  createdAt: string;
-  headSha: string;
-  runId: number;
-}
-
 /** Everything a repository on GitHub holds beside its git objects. Tests read it and change it, also during a run. */
 export class GitHubState {
   readonly tokens = new Map<string, Token>();
@@ -134,6 +133,7 @@ export class GitHubState {
   readonly comments: FakeComment[] = [];
   readonly checkRuns: FakeCheckRun[] = [];
   readonly artifacts: FakeArtifact[] = [];
+  readonly releases: FakeRelease[] = [];
   /** Collaborators by login. Who is missing may read a public repository and nothing else. */
   readonly roles = new Map<string, Role>();
   /** Short names of branches that take changes by pull requests only: nobody writes them directly. */
@@ -154,6 +154,40 @@ export class GitHubState {
     const whole = openPullRequest(pull);
     this.pullRequests.set(whole.number, whole);
     return whole;
+  }
+
+  /** Adds an artifact, whose archive holds `files`. */
+  addArtifact(facts: ArtifactFacts): FakeArtifact {
+    const added = artifact(this.nextId(), facts);
+    this.artifacts.push(added);
+    return added;
+  }
+
+  /** Adds a release with `assets` as its files. */
+  addRelease(facts: ReleaseFacts): FakeRelease {
+    const added = release(() => this.nextId(), facts);
+    this.releases.push(added);
+    return added;
+  }
+
+  /** Adds a check run that `app` (default `github-actions[bot]`) completed, unless the facts say otherwise. */
+  addCheckRun(facts: Pick<FakeCheckRun, 'name' | 'headSha'> & Partial<Omit<FakeCheckRun, 'id'>>): FakeCheckRun {
+    const at = now();
+    const added: FakeCheckRun = {
+      app: 'github-actions[bot]',
+      status: 'completed',
+      conclusion: 'success',
+      startedAt: at,
+      completedAt: at,
+      detailsUrl: null,
+      externalId: null,
+      output: { title: null, summary: null, text: null },
+      annotations: [],
+      ...facts,
+      id: this.nextId(),
+    };
+    this.checkRuns.push(added);
+    return added;
   }
 
   /** Adds an approval, unless `review` says otherwise, of the head that pull request `number` now has. */
@@ -214,8 +248,4 @@ export class GitHubState {
 /** The time as GitHub writes it: UTC, whole seconds. */
 export function now(): string {
   return githubTime(new Date());
-}
-
-export function githubTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

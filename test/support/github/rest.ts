@@ -1,3 +1,4 @@
+import type { BlobStore } from './blob-store.ts';
 import type { GitHubRequest } from './github-request.ts';
 import { isJsonObject } from './json-object.ts';
 import { openApi, type Operation } from './open-api.ts';
@@ -17,10 +18,11 @@ export interface Rest {
 /** The REST API over one repository. */
 export function rest(options: {
   readonly parts: RepositoryParts;
+  readonly blobs: BlobStore;
   readonly urls: GitHubUrls;
   readonly violation: (problem: string) => void;
 }): Rest {
-  const { parts, urls, violation } = options;
+  const { blobs, parts, urls, violation } = options;
   const { repository, state } = parts;
   const description = openApi();
 
@@ -38,6 +40,7 @@ export function rest(options: {
     if (refused !== undefined) return refused;
     return route.answer({
       ...parts,
+      blobs,
       urls,
       token,
       path: operation.parameters,

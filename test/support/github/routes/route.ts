@@ -1,3 +1,4 @@
+import type { BlobStore } from '../blob-store.ts';
 import type { PermissionLevel, PermissionScope, Token } from '../github-state.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { RepositoryParts } from '../ref-moves.ts';
@@ -16,6 +17,7 @@ export interface ServedRepository {
 
 /** What an operation's handler knows of a request that is well-formed, authenticated and allowed. */
 export interface RouteContext extends RepositoryParts {
+  readonly blobs: BlobStore;
   readonly urls: GitHubUrls;
   readonly token: Token;
   /** Values of the path's parameters. */
