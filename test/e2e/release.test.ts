@@ -156,7 +156,7 @@ describe('mode: release', () => {
     await local.commit('another model', { [targetPath]: target.replace('small-1', 'small-2') });
     retired = true;
     const run = await steelyard(['release', '--since', 'v1.0.0', '--json'], { directory });
-    expect(run.code, run.stderr).toBe(0);
+    expect(run).toMatchObject({ code: 0 });
     const report = JSON.parse(run.stdout) as {
       readonly release: object;
       readonly findings: readonly { message: string }[];
