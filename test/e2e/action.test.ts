@@ -117,7 +117,7 @@ describe('verdicts', () => {
       'report-file': '.steelyard/report.json',
       'comment-file': '.steelyard/comment.md',
     });
-    expect(run.outputs['digest']).toBe(run.report?.plan.digest);
+    expect(run.outputs['digest']).toBe(run.report?.attempt?.digest);
     expect(run.comments).toHaveLength(1);
     expect(body(run)).toMatch(
       /^<!-- steelyard:v1 key=steelyard -->\n.*\n## ✅ Steelyard: pass, `support` stays within its limits/,
@@ -522,7 +522,7 @@ describe('publishing', () => {
     expect(run.said).toContain(
       'token: expected permission to write comments (pull-requests: write), received 403 Resource not accessible by integration; add to the job:',
     );
-    expect(run.stderr).toContain('permissions:\n  contents: read\n  pull-requests: write\n');
+    expect(run.stderr).toContain('permissions:\n  actions: read\n  contents: read\n  pull-requests: write\n');
     expect(run.summary).toContain('## ✅ Steelyard: pass');
   });
 
@@ -532,7 +532,7 @@ describe('publishing', () => {
     const run = await told('comment refused by GraphQL (200, FORBIDDEN)', of, { inputs: { 'check-run': 'true' } });
     expect(run.code).toBe(0);
     expect(run.said).toContain('expected permission to write comments (pull-requests: write), received 403');
-    expect(run.stderr).toContain('permissions:\n  contents: read\n  pull-requests: write\n  checks: write\n');
+    expect(run.stderr).toContain('permissions:\n  actions: read\n  contents: read\n  pull-requests: write\n  checks: write\n');
   });
 
   test('a 5xx after the write happened makes no second comment', async () => {
