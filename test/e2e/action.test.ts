@@ -532,7 +532,9 @@ describe('publishing', () => {
     const run = await told('comment refused by GraphQL (200, FORBIDDEN)', of, { inputs: { 'check-run': 'true' } });
     expect(run.code).toBe(0);
     expect(run.said).toContain('expected permission to write comments (pull-requests: write), received 403');
-    expect(run.stderr).toContain('permissions:\n  actions: read\n  contents: read\n  pull-requests: write\n  checks: write\n');
+    expect(run.stderr).toContain(
+      'permissions:\n  actions: read\n  contents: read\n  pull-requests: write\n  checks: write\n',
+    );
   });
 
   test('a 5xx after the write happened makes no second comment', async () => {

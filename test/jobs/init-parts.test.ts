@@ -135,7 +135,7 @@ describe('the workflow', () => {
       pull_request: { branches: ['trunk'], types: ['opened', 'synchronize', 'reopened', 'ready_for_review'] },
       merge_group: null,
     });
-    expect(workflow['permissions']).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(workflow['permissions']).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
     expect(text).not.toMatch(/pull_request_target|^\s*paths:|models: read/m);
   });
 

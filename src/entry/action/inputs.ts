@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { REFRESH_TRIALS } from '../../design/refresh-trials.ts';
 import type { Limits } from '../../domain/settings.ts';
 import type { Issue } from '../../domain/usage-error.ts';
 import type { Tightening } from '../../policy/tighten.ts';
@@ -7,7 +8,7 @@ import { didYouMean } from '../../text/suggest.ts';
 
 export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
 
-const modes = ['gate', 'release'] as const;
+const modes = ['gate', 'refresh', 'release'] as const;
 
 /** The job to run. */
 export type Mode = (typeof modes)[number];
@@ -17,6 +18,10 @@ export interface ActionInputs {
   readonly mode: Mode;
   /** Of a release: a maintainer lets pass what no release before has anything to compare with. */
   readonly first: boolean;
+  /** Of a refresh: names of suites; all that have a target where empty. */
+  readonly suites: readonly string[];
+  /** Of a refresh: trials a case. */
+  readonly trials: number;
   readonly token: string;
   readonly comment: CommentMode;
   readonly commentKey: string;
@@ -70,6 +75,8 @@ export function readInputs(read: (name: string) => string): {
   const inputs: ActionInputs = {
     mode,
     first: flag('first'),
+    suites: [...new Set(read('suites').split(/[\s,]+/))].filter(Boolean),
+    trials: amount('trials', true) ?? REFRESH_TRIALS,
     token: read('token'),
     comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
     commentKey,

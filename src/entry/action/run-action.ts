@@ -48,6 +48,10 @@ export async function runAction(): Promise<number> {
       const { releaseChange } = await import('./release-change.ts');
       return await releaseChange({ ...event, checkout });
     }
+    if (event.inputs.mode === 'refresh') {
+      const { refreshBaselines } = await import('./refresh-baselines.ts');
+      return await refreshBaselines({ ...event, checkout });
+    }
     const world = { ...event, checkout, change: await openChange(event, checkout) };
     if (await isIdle(world)) {
       await step.summary('## ✅ Steelyard: pass, nothing relevant changed\n');
