@@ -21,15 +21,29 @@ export interface StoredTrial {
   readonly scores: readonly (number | null)[];
 }
 
+/** A drop that a maintainer let land: part of what the baseline after it is. */
+export interface AcceptedDrop {
+  /** Who accepted it. */
+  readonly by: string;
+  readonly reason: string;
+  /** The head commit that was accepted. */
+  readonly commit: string;
+  readonly pullRequest?: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** Stored trials of the base commit's configuration. */
 export interface Baseline {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly suite: string;
   readonly suiteDigest: string;
   readonly fingerprint: Fingerprint;
   readonly runs: readonly BaselineRun[];
   readonly metrics: readonly string[];
   readonly cases: ReadonlyMap<string, { readonly hash: string; readonly trials: readonly StoredTrial[] }>;
+  /** Every drop that was accepted on the way to this configuration, in order of time. */
+  readonly accepted: readonly AcceptedDrop[];
   /** First stored output of a case, where outputs are stored. */
   readonly outputs: ReadonlyMap<string, string>;
 }
