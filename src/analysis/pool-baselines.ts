@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 /** A fresh baseline with the runs before it. */
 export interface Pooled {
   readonly baseline: Baseline;
-  /** Runs taken from the previous one. */
+  /** Runs taken from earlier ones. */
   readonly runs: number;
 }
 
@@ -18,29 +18,32 @@ export interface Pooled {
  * the candidate's is hardly ever.
  *
  * Not pooled: another fingerprint, other metrics, a run older than 30 days, one that another model answered, or one not
- * made by `refresh`; of a case whose content changed, what was before.
+ * made by `refresh`; of a case whose content changed, what was before. A run that several baselines hold is taken once.
  *
+ * @param earlier the stored baseline, and what waits to be stored
  * @param now milliseconds since the epoch
  */
 export function poolBaselines(
   fresh: Baseline,
-  previous: Baseline | undefined,
+  earlier: readonly Baseline[],
   of: { readonly now: number; readonly wanted: number },
 ): Pooled {
-  if (previous === undefined || !isAlike(fresh, previous)) return { baseline: fresh, runs: 0 };
   const answeredBy = JSON.stringify(fresh.runs[0]?.answeredBy.toSorted());
-  const usable = previous.runs
-    .map((run, index) => ({ run, index }))
+  const known = new Set(fresh.runs.map(({ id }) => id));
+  const usable = earlier
+    .filter((baseline) => isAlike(fresh, baseline))
+    .flatMap((baseline) => baseline.runs.map((run, index) => ({ run, index, from: baseline })))
     .filter(({ run }) => isRecent(run, of.now) && run.job === 'refresh')
     .filter(({ run }) => JSON.stringify(run.answeredBy.toSorted()) === answeredBy)
-    .sort((a, b) => Date.parse(b.run.at) - Date.parse(a.run.at));
+    .sort((a, b) => Date.parse(b.run.at) - Date.parse(a.run.at))
+    .filter(({ run }) => known.size < known.add(run.id).size);
   const runs = [...fresh.runs];
   const cases = new Map([...fresh.cases].map(([id, stored]) => [id, { ...stored, trials: [...stored.trials] }]));
-  for (const { run, index } of usable) {
+  for (const { run, index, from } of usable) {
     if (fewest([...cases.values()].map(({ trials }) => trials.length)) >= of.wanted) break;
     const place = runs.push(run) - 1;
     for (const [id, stored] of cases) {
-      const before = previous.cases.get(id);
+      const before = from.cases.get(id);
       if (before === undefined || before.hash !== stored.hash) continue;
       stored.trials.push(
         ...before.trials.filter((t) => t.run === index).map((t): StoredTrial => ({ ...t, run: place })),

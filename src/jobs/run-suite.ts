@@ -5,11 +5,11 @@ import { samplingSeed } from '../design/seed.ts';
 import type { Case } from '../domain/case.ts';
 import { casesByRole } from '../domain/cases-by-role.ts';
 import type { Metric } from '../domain/suite.ts';
-import type { FileTree } from '../domain/ports.ts';
+import type { Clock, FileTree } from '../domain/ports.ts';
 import type { Spend } from '../domain/report.ts';
 import type { Limits, Settings } from '../domain/settings.ts';
 import type { Stage, Trial } from '../domain/trial.ts';
-import { createBudget } from '../runner/budget.ts';
+import { type Budget, createBudget } from '../runner/budget.ts';
 import { mean } from '../stats/describe.ts';
 import { empiricalLikelihoodInterval } from '../stats/empirical-likelihood.ts';
 import { seededRandom } from '../stats/random.ts';
@@ -54,6 +54,8 @@ export async function runSuite(
     readonly cases?: number;
     readonly seed: string;
     readonly limits: Limits;
+    /** Shared with other runs; one of its own, of policy and `limits`, where undefined. */
+    readonly budget?: Budget;
   },
   ports: Pick<GatePorts, 'targets' | 'clock' | 'progress' | 'keep' | 'signal'>,
 ): Promise<SuiteRun> {
@@ -70,11 +72,7 @@ export async function runSuite(
   // What must not fail is always run, and enters no estimate.
   const cases = [...sample, ...sentinels, ...invariants];
   const estimated = new Set(sample.map(({ id }) => id));
-  const budget = createBudget({
-    limits: tightest(settings.limits, of.limits),
-    prices: settings.prices,
-    clock: ports.clock,
-  });
+  const budget = of.budget ?? openBudget(settings, of.limits, ports.clock);
   const run = {
     suite: suite.name,
     stage: of.stage,
@@ -95,6 +93,11 @@ export async function runSuite(
     ),
     spend: budget.spend(),
   };
+}
+
+/** What may be spent: the policy's limits, tightened by the caller's. */
+export function openBudget(settings: Settings, limits: Limits, clock: Clock): Budget {
+  return createBudget({ limits: tightest(settings.limits, limits), prices: settings.prices, clock });
 }
 
 function summarise(trials: readonly Trial[], metrics: readonly Metric[]): readonly MetricResult[] {
