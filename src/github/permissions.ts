@@ -1,7 +1,7 @@
 import type { GitHubError } from './rest.ts';
 
 /** What a step of the job may need to be allowed, as the workflow spells it. */
-export type Permission = 'pull-requests: write' | 'checks: write';
+export type Permission = 'contents: write' | 'pull-requests: write' | 'checks: write';
 
 /** One line that says what the token lacks and the YAML that grants it; undefined for other failures. */
 export function permissionAdvice(
@@ -17,5 +17,6 @@ export function permissionAdvice(
 
 /** The whole block, since naming one permission takes away all that are not named. */
 export function permissionYaml(needed: readonly Permission[]): readonly string[] {
-  return ['permissions:', '  contents: read', ...needed.map((permission) => `  ${permission}`)];
+  const contents = needed.includes('contents: write') ? [] : ['  contents: read'];
+  return ['permissions:', ...contents, ...needed.map((permission) => `  ${permission}`)];
 }

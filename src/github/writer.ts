@@ -1,7 +1,4 @@
-import { getOctokit } from '@actions/github';
-import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
-import { GitHubError } from './rest.ts';
+import { once, openOctokit, type WriteAccess, writing } from './octokit.ts';
 
 /** A check run as it is written: always completed. */
 export interface CheckRun {
@@ -26,32 +23,9 @@ export interface GitHubWriter {
   updateCheckRun(id: number, run: Pick<CheckRun, 'title' | 'summary' | 'text'>): Promise<void>;
 }
 
-const LONGEST_WAIT_SECONDS = 60;
-
-/** Octokit with GitHub's recommended throttling, and retries where a request may be repeated. */
-export function githubWriter(of: {
-  readonly repository: string;
-  readonly apiUrl: string;
-  readonly token: string;
-  /** With a deadline of its own, for each try. */
-  readonly fetch: typeof fetch;
-}): GitHubWriter {
-  const [owner = '', repo = ''] = of.repository.split('/');
-  const mayWait = (seconds: number, _options: object, _octokit: object, tries: number): boolean =>
-    seconds <= LONGEST_WAIT_SECONDS && tries < 2;
-  const { rest } = getOctokit(
-    of.token,
-    {
-      baseUrl: of.apiUrl,
-      userAgent: 'steelyard',
-      request: { fetch: of.fetch },
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-      throttle: { onRateLimit: mayWait, onSecondaryRateLimit: mayWait },
-    },
-    retry,
-    throttling,
-  );
-  const once = { request: { retries: 0 } };
+/** Octokit for comments and check runs. */
+export function githubWriter(of: WriteAccess): GitHubWriter {
+  const { owner, repo, rest } = openOctokit(of);
   return {
     createComment: (pullRequest, body) =>
       writing(async () => {
@@ -83,15 +57,3 @@ export function githubWriter(of: {
       }),
   };
 }
-
-async function writing<Result>(call: () => Promise<Result>): Promise<Result> {
-  try {
-    return await call();
-  } catch (cause) {
-    const status = cause instanceof Error && 'status' in cause ? Number(cause.status) : 0;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new GitHubError(status, message.replace(/ - https?:\S+$/, ''), { cause });
-  }
-}
-
-function silent(): void {}
