@@ -10,7 +10,7 @@ import { optimalTrials } from '../stats/optimal-trials.ts';
 import { seededRandom } from '../stats/random.ts';
 import { varianceComponents } from '../stats/variance.ts';
 import type { PlannedSuite } from './plan-gate.ts';
-import { REFRESH_TRIALS } from './measure-suite.ts';
+import { REFRESH_TRIALS } from '../design/refresh-trials.ts';
 
 /** What a gate of some size would do. */
 export interface SizeForecast {

@@ -1,4 +1,5 @@
 import { collapseRepeats } from '../analysis/collapse-repeats.ts';
+import { REFRESH_TRIALS } from '../design/refresh-trials.ts';
 import type { Baseline, BaselineRun, StoredTrial } from '../domain/baseline.ts';
 import type { Revision } from '../domain/change.ts';
 import type { FileTree } from '../domain/ports.ts';
@@ -21,9 +22,6 @@ export interface Measured {
   readonly cached: readonly string[];
   readonly run: SuiteRun;
 }
-
-/** Trials a case of a refresh, unless asked otherwise (statistics.md §9). */
-export const REFRESH_TRIALS = 3;
 
 export interface MeasureRequest {
   readonly suite: string;

@@ -53,6 +53,8 @@ export function reasonWords(reason: RefreshReason): Words {
       return words`The newest run of the stored baseline is ${reason.days} days old.`;
     case 'accepted':
       return words`${own(count(reason.drops.length, 'accepted drop'))} ${own(reason.drops.length === 1 ? 'is' : 'are')} not recorded yet.`;
+    default:
+      throw new Error(`expected a reason, received ${JSON.stringify(reason satisfies never)}`);
   }
 }
 

@@ -36,7 +36,8 @@ describe('inputs', () => {
 
   test('that are wrong are all named, with the mend', () => {
     const message = refusal({
-      mode: 'refresh',
+      mode: 'refrsh',
+      trials: 'many',
       comment: 'allways',
       'check-run': 'yes',
       'max-calls': '1.5',
@@ -44,10 +45,11 @@ describe('inputs', () => {
       output: '../elsewhere',
     });
     expect(message.split('\n')).toEqual([
-      'with: mode: expected gate, received "refresh"; this version has `gate` alone; `refresh` runs on the command line',
+      'with: mode: expected gate or refresh, received "refrsh"; did you mean `refresh`?',
       'with: comment-key: expected lower-case letters, digits and hyphens, at most 40, received "No Spaces"',
       'with: output: expected a relative folder below the workspace, received "../elsewhere"',
       'with: max-calls: expected a whole number above 0, received "1.5"',
+      'with: trials: expected a whole number above 0, received "many"',
       'with: comment: expected always or changes or on-failure or off, received "allways"; did you mean `always`?',
       'with: check-run: expected true or false, received "yes"',
     ]);
@@ -56,6 +58,11 @@ describe('inputs', () => {
   test('that are right hold beside one that is wrong', () => {
     const { inputs } = read({ 'comment-key': 'fr', comment: 'off', 'max-calls': 'ten' });
     expect(inputs).toMatchObject({ commentKey: 'fr', comment: 'off', limits: {} });
+  });
+
+  test('suites are named on a line or on several, each once', () => {
+    expect(read({ suites: 'support  search\nsupport,\n fr\n' }).inputs.suites).toEqual(['support', 'search', 'fr']);
+    expect(read().inputs).toMatchObject({ mode: 'gate', suites: [], trials: 3 });
   });
 
   test.for(['/tmp/x', 'a/../../b', String.raw`C:\x`, '.git', 'a/.git/b'])('no results go to %s', (output) => {

@@ -62,7 +62,9 @@ function documentOf(messages: readonly string[], { event }: { readonly event: Ac
   const rest = messages.length - shown.length;
   return [
     `${markerOf(event?.inputs.commentKey ?? 'steelyard')}\n## ⛔ Steelyard could not run`,
-    '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
+    event?.inputs.mode === 'refresh'
+      ? '**In plain words:** no baseline was written. Those that are stored are untouched.'
+      : '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
     [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n'),
     '> [!CAUTION]\n> **What to do:** mend what is named above and push, or run the job again if it was the provider.',
     '',

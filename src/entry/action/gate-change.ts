@@ -6,7 +6,6 @@ import { POLICY_FILE } from '../../config/policy-file.ts';
 import type { Report } from '../../domain/report.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { gate } from '../../jobs/gate.ts';
-import { holdsCommit } from '../../repository/holds-commit.ts';
 import { stepExitCode } from '../../policy/exit-code.ts';
 import type { ActionWorld } from './run-action.ts';
 import { commentOptions, type Published, publishReport } from './publish.ts';
@@ -15,6 +14,7 @@ import { version } from '../version.ts';
 import { jsonAt, textAt } from '../../text/json-at.ts';
 import { isJsonArray } from '../../text/json-kind.ts';
 import { buildPorts } from '../world.ts';
+import { checkoutOf, checkoutsOf } from './checked-out.ts';
 import { openLedger } from './open-ledger.ts';
 import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
 
@@ -121,32 +121,4 @@ async function refuseLinkedFolder(folder: string): Promise<void> {
       mend: 'remove it from the change, or name another folder',
     });
   }
-}
-
-/** A command runs where the change is checked out. */
-function checkoutOf({ checkout, context }: ActionWorld): Parameters<typeof buildPorts>[0]['repository'] {
-  const { local, why } = checkout;
-  return {
-    directory: local?.directory ?? process.cwd(),
-    async materialise(commit) {
-      if (local !== undefined && (await holdsCommit(local.objects, commit))) return local.materialise(commit);
-      throw new UsageError({
-        where: 'checkout',
-        path: '',
-        expected: `commit ${commit.slice(0, 7)} in the workspace, where a command target runs`,
-        received: why ?? 'a checkout without it',
-        mend:
-          commit === context.sha
-            ? 'let `actions/checkout` run before this step without `ref:`, with `fetch-depth: 2`'
-            : 'check out with `fetch-depth: 2`',
-      });
-    },
-  };
-}
-
-async function checkoutsOf({ checkout, context, change }: ActionWorld) {
-  const { base } = await change.change();
-  const checkedOut = await checkout.local?.resolve('HEAD');
-  // In place where the workflow checked it out: the steps before have built it there.
-  return { headCommit: checkedOut === context.sha ? undefined : context.sha, baseCommit: base.commit };
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 
+import { REFRESH_TRIALS } from '../../design/refresh-trials.ts';
 import type { Limits } from '../../domain/settings.ts';
 import type { Issue } from '../../domain/usage-error.ts';
 import type { Tightening } from '../../policy/tighten.ts';
@@ -7,8 +8,18 @@ import { didYouMean } from '../../text/suggest.ts';
 
 export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
 
+const modes = ['gate', 'refresh'] as const;
+
+/** The job to run. */
+export type Mode = (typeof modes)[number];
+
 /** The step's `with:`. It comes from the candidate's tree, so nothing in it can loosen what the base's policy says. */
 export interface ActionInputs {
+  readonly mode: Mode;
+  /** Of a refresh: names of suites; all that have a target where empty. */
+  readonly suites: readonly string[];
+  /** Of a refresh: trials a case. */
+  readonly trials: number;
   readonly token: string;
   readonly comment: CommentMode;
   readonly commentKey: string;
@@ -47,11 +58,7 @@ export function readInputs(read: (name: string) => string): {
     return undefined;
   };
 
-  const mode = read('mode');
-  if (mode !== 'gate' && mode !== '') {
-    const later = 'this version has `gate` alone; `refresh` runs on the command line';
-    issues.push(issue('mode', 'gate', mode, later));
-  }
+  const mode = choice('mode', modes, 'gate');
   const writtenKey = read('comment-key') || 'steelyard';
   const commentKey = /^[a-z0-9][a-z0-9-]{0,39}$/.test(writtenKey) ? writtenKey : 'steelyard';
   if (commentKey !== writtenKey) {
@@ -64,6 +71,9 @@ export function readInputs(read: (name: string) => string): {
   const maxCost = amount('max-cost', false);
   const maxMinutes = amount('max-minutes', false);
   const inputs: ActionInputs = {
+    mode,
+    suites: [...new Set(read('suites').split(/[\s,]+/))].filter(Boolean),
+    trials: amount('trials', true) ?? REFRESH_TRIALS,
     token: read('token'),
     comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
     commentKey,

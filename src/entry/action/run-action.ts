@@ -1,6 +1,7 @@
 import process from 'node:process';
 
 import { isSurelyIrrelevant } from '../../config/relevance.ts';
+import type { GitObjects } from '../../domain/git-objects.ts';
 import type { RepositoryPort } from '../../domain/ports.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { comparedCommits } from '../../github/compared-commits.ts';
@@ -21,7 +22,7 @@ export interface ActionWorld extends ActionEvent {
 }
 
 /** The repository in the workspace, or why there is none that can be read: then everything comes from the API, by id. */
-type Checkout =
+export type Checkout =
   | { readonly local: LocalRepository; readonly why?: never }
   | { readonly local?: never; readonly why: string };
 
@@ -43,6 +44,10 @@ export async function runAction(): Promise<number> {
     event = opened.event;
     if (opened.mistake !== undefined) throw opened.mistake;
     checkout = await opening;
+    if (event.inputs.mode === 'refresh') {
+      const { refreshBaselines } = await import('./refresh-baselines.ts');
+      return await refreshBaselines({ ...event, checkout });
+    }
     const world = { ...event, checkout, change: await openChange(event, checkout) };
     if (await isIdle(world)) {
       await step.summary('## ✅ Steelyard: pass, nothing relevant changed\n');
@@ -60,11 +65,11 @@ export async function runAction(): Promise<number> {
   }
 }
 
-async function openChange(event: ActionEvent, { local }: Checkout): Promise<RepositoryPort> {
+async function openChange(event: ActionEvent, checkout: Checkout): Promise<RepositoryPort> {
   const { context, reader } = event;
   const { trigger, repository } = context;
-  const remote = remoteObjects(reader, repository);
-  const objects = local === undefined ? remote : layeredObjects([local.objects, remote]);
+  const { local } = checkout;
+  const objects = objectsOf(event, checkout);
   const pullRequest =
     trigger.kind === 'pull_request' ? { number: trigger.number, headCommit: trigger.headCommit } : undefined;
   return commitChange(
@@ -77,6 +82,12 @@ async function openChange(event: ActionEvent, { local }: Checkout): Promise<Repo
     },
     { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
   );
+}
+
+/** The checkout's objects first, then GitHub's. */
+export function objectsOf({ context, reader }: ActionEvent, { local }: Checkout): GitObjects {
+  const remote = remoteObjects(reader, context.repository);
+  return local === undefined ? remote : layeredObjects([local.objects, remote]);
 }
 
 /** Nothing relevant changed, and nobody has to be told: no comment of ours stands there, and none is wanted. */
