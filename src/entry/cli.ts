@@ -70,8 +70,8 @@ function build(done: (code: number) => void): Command {
     .option('--json', 'print the summary as JSON', false)
     .action(async (suite, options) => done(await (await import('./commands/run.ts')).runCommand(suite, options)));
 
-  withLimits(program.command('refresh').description('run a suite independently and store its baseline'))
-    .argument('<suite>', 'name of the suite')
+  withLimits(program.command('refresh').description('run suites independently and store their baselines'))
+    .argument('[suite]', 'name of the suite (default: every suite that has a target)')
     .addOption(head())
     .option('--trials <n>', 'trials a case (default: 3)', positiveInteger)
     .action(async (suite, options) =>

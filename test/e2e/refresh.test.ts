@@ -8,6 +8,7 @@ import { type GatedRepository, gatedRepository } from '../support/gated-reposito
 import { BOT, REPOSITORY, TOKEN } from '../support/gated-pull-request.ts';
 import { answerOf, casesJsonl, casesPath, policyPath, promptPath, REWORDED } from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
+import { steelyard } from '../support/steelyard.ts';
 import { BRANCH, refreshedRepository, type RefreshedRepository } from '../support/refreshed-repository.ts';
 
 // A few seconds each; a machine that does much else besides may take ten times that.
@@ -334,23 +335,50 @@ describe('refused', () => {
   });
 });
 
+/** A second suite, `search`, whose prompt begins with its name. */
+async function searchSuite(read: (path: string) => Promise<string>): Promise<Record<string, string>> {
+  const files: Record<string, string> = {};
+  for (const path of ['suites/support/suite.yaml', 'suites/support/target.yaml', casesPath]) {
+    const text = (await read(path)).replace('name: support', 'name: search');
+    files[path.replace('suites/support/', 'suites/search/')] = `${text.trimEnd()}\n`;
+  }
+  return { ...files, 'suites/search/prompt.md': 'search\n' };
+}
+
+const searchLoses = (asked: AskedModel): Answer =>
+  asked.text.startsWith('search') && numberOf(asked) === 7
+    ? (response) => response.writeHead(500, { 'content-type': 'application/json' }).end('{}')
+    : answerOf(asked);
+
+describe('on the command line', () => {
+  test('without a name every suite is refreshed, and one that fails does not stop the others', async () => {
+    await bare.reset();
+    await bare.write(await searchSuite((path) => bare.git('show', `main:${path}`)));
+    answer = searchLoses;
+    const options = { directory: bare.directory, nodeOptions: fastTimers };
+    const failed = await steelyard(['refresh', '--trials', '1'], options);
+    expect(failed.code).toBe(3);
+    expect(failed.stderr).toContain('steelyard: search: expected a complete run to store as the baseline');
+    expect(await bare.git('status', '--short', '--untracked-files=all', 'baselines')).not.toContain('search');
+    expect(await bare.git('status', '--short', '--untracked-files=all', 'baselines')).toContain(
+      'support/baseline.json',
+    );
+    answer = answerOf;
+    expect((await steelyard(['refresh', '--trials', '1'], options)).code).toBe(0);
+    expect(await bare.git('status', '--short', '--untracked-files=all', 'baselines')).toContain('search/baseline.json');
+    // Together they stay within the limits: 60 calls each.
+    const limited = await steelyard(['refresh', '--trials', '1', '--max-calls', '100'], options);
+    expect(limited.code).toBe(3);
+    expect(limited.stderr).toContain('support: expected a complete run to store as the baseline, received over-budget');
+    await bare.reset();
+  });
+});
+
 describe('what cannot be completed', () => {
   test('losses leave everything as it was, and the other suites go on', async () => {
     const of = await serve();
-    const suite = (path: string) => path.replace('suites/support/', 'suites/search/');
-    const files: Record<string, string> = {};
-    for (const path of ['suites/support/suite.yaml', 'suites/support/target.yaml', promptPath, casesPath]) {
-      files[suite(path)] = `${(await of.read('main', path)).replace('name: support', 'name: search')}\n`;
-    }
-    await of.land({
-      ...files,
-      [suite(promptPath)]: 'search\n',
-      [policyPath]: 'version: 1\nhosts: { 127.0.0.1: null }\n',
-    });
-    answer = (asked) =>
-      asked.text.startsWith('search') && numberOf(asked) === 7
-        ? (response) => response.writeHead(500, { 'content-type': 'application/json' }).end('{}')
-        : answerOf(asked);
+    await of.land(await searchSuite((path) => of.read('main', path)));
+    answer = searchLoses;
     const run = await of.refresh({ nodeOptions: fastTimers });
     expect(run).toMatchObject({ code: 3, outputs: { refreshed: '1', 'pull-requests': '1', 'exit-code': '3' } });
     expect(run.said).toContain('search: expected a complete run to store as the baseline');

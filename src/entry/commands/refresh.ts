@@ -11,8 +11,15 @@ import type { Metric } from '../../domain/suite.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { loadSettings } from '../../jobs/load-suite.ts';
 import { refresh, type Refreshed } from '../../jobs/refresh.ts';
+import { refreshableSuites } from '../../jobs/refreshable-suites.ts';
+import { openBudget } from '../../jobs/run-suite.ts';
 import { level } from '../../reporters/numbers.ts';
-import { limitsOf, openWorld } from '../world.ts';
+import type { Budget } from '../../runner/budget.ts';
+import { explain, mendable } from '../explain.ts';
+import { limitsOf, openWorld, type World } from '../world.ts';
+
+/** The exit code where a suite could not be refreshed. */
+const COULD_NOT_RUN = 3;
 
 /** Cases named; all of them are in the files. */
 const SHOWN = 10;
@@ -25,40 +32,65 @@ export interface RefreshOptions {
   readonly maxMinutes?: number;
 }
 
-/** `steelyard refresh SUITE`: an independent full run, stored as the suite's baseline in the work tree. */
-export async function refreshCommand(suite: string, options: RefreshOptions): Promise<number> {
+/** `steelyard refresh [SUITE]`: an independent full run of one suite or of every one, stored as baselines in the work tree. */
+export async function refreshCommand(suite: string | undefined, options: RefreshOptions): Promise<number> {
   const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
-  const { console } = world;
   try {
-    const { head } = await world.change.change();
+    if (suite !== undefined) {
+      await refreshOne(suite, options, world);
+      return 0;
+    }
     const tree = await world.change.head();
-    const previous = await storedBefore(tree, suite);
-    const refreshed = await refresh(
-      tree,
-      {
-        suite,
-        ...(previous === undefined ? {} : { previous }),
-        revision: head,
-        limits: limitsOf(options),
-        ...(options.trials === undefined ? {} : { trials: options.trials }),
-      },
-      world.ports,
-    );
-    const files = renderBaseline(refreshed.baseline, refreshed.summaries, refreshed.outputs);
-    const directory = join(world.repository.directory, refreshed.run.settings.baselines);
-    await writeFiles(
-      directory,
-      files.map(({ path, text }) => ({ path, text: console.redact(text) })),
-    );
-    for (const metric of refreshed.run.loaded.suite.metrics) console.print(`${describe(metric, refreshed)}\n`);
-    for (const note of notesOf(refreshed)) console.print(`${note}\n`);
-    console.say(
-      `written: ${files.map(({ path }) => join(refreshed.run.settings.baselines, path)).join(', ')}; review and commit them`,
-    );
-    return 0;
+    const settings = await world.settings();
+    // Together they stay within the limits.
+    const budget = openBudget(settings, limitsOf(options), world.ports.clock);
+    let failed = 0;
+    for (const name of await refreshableSuites(tree, settings, { names: [], where: 'SUITE' })) {
+      if (world.ports.signal.aborted) return COULD_NOT_RUN;
+      world.console.say(`refresh: ${name}`);
+      try {
+        await refreshOne(name, options, world, budget);
+      } catch (error) {
+        // What one suite lacks is no reason to leave the others as they are.
+        if (mendable(error) === undefined) throw error;
+        explain(error);
+        failed += 1;
+      }
+    }
+    return failed > 0 ? COULD_NOT_RUN : 0;
   } finally {
     world.close();
   }
+}
+
+async function refreshOne(suite: string, options: RefreshOptions, world: World, budget?: Budget): Promise<void> {
+  const { console } = world;
+  const { head } = await world.change.change();
+  const tree = await world.change.head();
+  const previous = await storedBefore(tree, suite);
+  const refreshed = await refresh(
+    tree,
+    {
+      suite,
+      ...(previous === undefined ? {} : { previous }),
+      revision: head,
+      limits: limitsOf(options),
+      ...(budget === undefined ? {} : { budget }),
+      ...(options.trials === undefined ? {} : { trials: options.trials }),
+    },
+    world.ports,
+  );
+  const files = renderBaseline(refreshed.baseline, refreshed.summaries, refreshed.outputs);
+  const directory = join(world.repository.directory, refreshed.run.settings.baselines);
+  await writeFiles(
+    directory,
+    files.map(({ path, text }) => ({ path, text: console.redact(text) })),
+  );
+  for (const metric of refreshed.run.loaded.suite.metrics) console.print(`${describe(metric, refreshed)}\n`);
+  for (const note of notesOf(refreshed)) console.print(`${note}\n`);
+  console.say(
+    `written: ${files.map(({ path }) => join(refreshed.run.settings.baselines, path)).join(', ')}; review and commit them`,
+  );
 }
 
 /** The baseline that is there, to be pooled; one that cannot be read is replaced, which is what mends it. */
