@@ -15,6 +15,8 @@ export type PullRequestOutcome =
   | { readonly kind: 'left-alone'; readonly number: number }
   /** The branch was written again meanwhile: whoever did tells of it. */
   | { readonly kind: 'overtaken' }
+  /** The default branch has the commit of the branch by now. */
+  | { readonly kind: 'landed' }
   /** The repository does not let Actions open pull requests. */
   | { readonly kind: 'not-permitted' };
 
@@ -80,6 +82,7 @@ export async function proposeBranch(
     } catch (error) {
       if (!(error instanceof GitHubError)) throw error;
       if (error.status === 403 && /not permitted to create/i.test(error.message)) return { kind: 'not-permitted' };
+      if (error.status === 422 && /no commits between/i.test(error.message)) return { kind: 'landed' };
       const mayBeThere = error.status === 0 || error.status >= 500 || /already exists/i.test(error.message);
       if (!mayBeThere) throw error;
       lost = error;

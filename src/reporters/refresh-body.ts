@@ -1,11 +1,14 @@
 import { markdownTable } from 'markdown-table';
 
+import type { AcceptedDrop } from '../domain/baseline.ts';
 import type { MetricMovement, RefreshFacts } from '../domain/refresh.ts';
 import type { Factor } from '../domain/target.ts';
 import { inlineText } from '../text/markdown-safe.ts';
 import { count, level } from './numbers.ts';
 import { changeText, dayOf, dropWords, movedWords, named, reasonInShort, reasonWords } from './refresh-words.ts';
 import { code, hash, join, list, own, strong, toMarkdown, words, type Words } from './words.ts';
+
+const MOST_DROPS = 20;
 
 /** What became of the new baseline. */
 export type RefreshStanding =
@@ -51,10 +54,7 @@ export function refreshBody(facts: RefreshFacts, standing: RefreshStanding, plac
     ...(!isCompared(facts.movements) && facts.mover.kind === 'none'
       ? []
       : section('Product or provider', [moverWords(facts)])),
-    ...section(
-      'Accepted drops that it records',
-      drops.map((drop) => dropWords(drop, commitUrl)),
-    ),
+    ...section('Accepted drops that it records', dropItems(drops, commitUrl)),
     ...section(
       'Runs in the new baseline',
       facts.runs.map(
@@ -157,6 +157,13 @@ function moverWords({ mover, reasons, movements }: RefreshFacts): Words {
     [...(drifted.length === 0 ? [] : [words`Drift: ${list(drifted, 8)}.`]), ...answered],
     ' ',
   )}`;
+}
+
+/** The newest; baseline.json has all of them. */
+function dropItems(drops: readonly AcceptedDrop[], commitUrl: (sha: string) => string): readonly Words[] {
+  const left = drops.length - MOST_DROPS;
+  const shown = drops.slice(-MOST_DROPS).map((drop) => dropWords(drop, commitUrl));
+  return left > 0 ? [...shown, words`and ${left} earlier ones`] : shown;
 }
 
 function lookAt({ alwaysWrong, cached }: RefreshFacts): readonly Words[] {

@@ -72,6 +72,7 @@ function inShort(result: RefreshResult): string {
       const { pullRequest: pull, standing, branch } = result;
       if (pull?.kind === 'overtaken')
         return `written on ${branch}, and by another refresh after it, which tells of both`;
+      if (pull?.kind === 'landed') return 'stored: the default branch holds this run already';
       if (pull === undefined || !('number' in pull)) return `${standing} on ${branch}`;
       return `${standing}, pull request ${pull.number} ${pull.kind}`;
     }
