@@ -14,6 +14,8 @@ export function evaluatedChange(suites: readonly PlannedSuite[], loaded: LoadedC
   return {
     digest: jsonDigest({
       timeout: settings.timeoutSeconds,
+      // Two packages may hold the very same suite.
+      ...(change.folder === undefined ? {} : { folder: change.folder }),
       suites: suites.map((planned) => decisive(planned, change)),
     }),
     candidate: jsonDigest(suites.map((planned) => version(planned, 'head'))),

@@ -19,7 +19,7 @@ export function reproduceSection(report: Report, options: { readonly canAccept: 
       : [
           `**Rerun:** the cases are drawn from the pull request, not from the run, so a rerun asks the same questions${report.attempt === undefined ? '' : ', and is another attempt'}.`,
         ]),
-    // The command is built from checked hashes alone, so nothing in it needs breaking up, and it can be copied.
+    // The command is built from checked hashes and quoted names, so nothing in it needs breaking up, and it can be copied.
     `**Reproduce** on your machine:\n\n\`\`\`sh\n${commands(report).join('\n')}\n\`\`\``,
   ];
   const title = offersAcceptance
