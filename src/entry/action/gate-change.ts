@@ -1,21 +1,22 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, posix, sep } from 'node:path';
 import process from 'node:process';
 
 import { POLICY_FILE } from '../../config/policy-file.ts';
 import type { Report } from '../../domain/report.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { gate } from '../../jobs/gate.ts';
+import { checkoutBelow } from '../../repository/checkout-below.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { stepExitCode } from '../../policy/exit-code.ts';
 import type { ActionWorld } from './run-action.ts';
 import { commentOptions, type Published, publishReport } from './publish.ts';
 import { redactedReport } from '../redacted-report.ts';
 import { version } from '../version.ts';
-import { jsonAt, textAt } from '../../text/json-at.ts';
-import { isJsonArray } from '../../text/json-kind.ts';
 import { buildPorts } from '../world.ts';
 import { openLedger } from './open-ledger.ts';
+import { hasPolicyOnBranch } from './policy-on-branch.ts';
+import { refuseDecoy } from './refuse-decoy.ts';
 import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
 
 /** The gate on the change of this event: report.json first, then everything that is published from it. */
@@ -24,13 +25,14 @@ export async function gateChange(world: ActionWorld): Promise<number> {
   await refuseLinkedFolder(inputs.output);
   await clearResults(inputs.output);
   await refuseBranchWithoutPolicy(world);
+  await refuseDecoy(world.whole, inputs.workingDirectory);
   await prepareResults(inputs.output);
   const ledger = openLedger(world);
   const built = buildPorts({
     change: world.change,
     console,
     policyOf: 'base',
-    repository: checkoutOf(world),
+    repository: checkoutBelow(checkoutOf(world), inputs.workingDirectory),
     checkouts: () => checkoutsOf(world),
     ...(ledger === undefined ? {} : { ledger: () => ledger }),
   });
@@ -85,19 +87,19 @@ function outputsOf(report: Report, published: Published, folder: string): Readon
  * Whoever opens a pull request chooses its base, and its check stays where the base is changed afterwards: a branch of
  * their own without a policy must not be the way to a green check that was never asked.
  */
-async function refuseBranchWithoutPolicy({ context, reader, change }: ActionWorld): Promise<void> {
+async function refuseBranchWithoutPolicy({ context, reader, change, inputs }: ActionWorld): Promise<void> {
   const { trigger, defaultBranch, refName, repository } = context;
   // A queue's base is GitHub's to choose.
   if (trigger.kind === 'merge_group' || defaultBranch === '') return;
   const branch = trigger.kind === 'pull_request' ? trigger.baseBranch : refName;
   if (branch === defaultBranch) return;
   if ((await (await change.base()).read(POLICY_FILE)) !== undefined) return;
-  const tree = jsonAt(await reader.get(`/repos/${repository}/git/trees/${encodeURIComponent(defaultBranch)}`), 'tree');
-  if (!isJsonArray(tree) || !tree.some((entry) => textAt(entry, 'path') === POLICY_FILE)) return;
+  const folder = inputs.workingDirectory;
+  if (!(await hasPolicyOnBranch(reader, { repository, branch: defaultBranch, folder }))) return;
   throw new UsageError({
     where: `branch ${branch}`,
     path: '',
-    expected: `a ${POLICY_FILE}, since \`${defaultBranch}\` has one`,
+    expected: `a ${posix.join(folder, POLICY_FILE)}, since \`${defaultBranch}\` has one`,
     received: 'none',
     mend: `merge \`${defaultBranch}\` into it first, or open the pull request against \`${defaultBranch}\``,
   });
