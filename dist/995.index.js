@@ -30,6 +30,7 @@ concurrency:
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 
 permissions:
+  actions: read # reads the trials of an earlier run of the same: after an acceptance, in the merge queue
   contents: read # reads the commits that are compared
   pull-requests: write # writes the comment
 

@@ -1,6 +1,6 @@
 import type { AttemptEntry, AttemptOutcome } from '../domain/attempt.ts';
 
-/** The more adverse last: of two records of one evaluation the one stands that says more against it. */
+/** The more adverse last: of two records of one evaluation the one stands that says more against it, of two alike the later. */
 const adverse: readonly AttemptOutcome[] = ['running', 'before-first-look', 'pass', 'inconclusive', 'fail', 'unknown'];
 
 /** Entries of several records of the same ledger, each evaluation once, in order of time. */
@@ -9,7 +9,7 @@ export function mergeEntries(...records: readonly (readonly AttemptEntry[])[]): 
   for (const entry of records.flat()) {
     const key = `${entry.digest} ${entry.at}`;
     const other = merged.get(key);
-    if (other === undefined || adverse.indexOf(entry.outcome) > adverse.indexOf(other.outcome)) merged.set(key, entry);
+    if (other === undefined || adverse.indexOf(entry.outcome) >= adverse.indexOf(other.outcome)) merged.set(key, entry);
   }
   return [...merged.values()].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

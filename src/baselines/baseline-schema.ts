@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+import type { Json, JsonObject } from '../domain/json.ts';
+import { isJsonArray, isJsonObject } from '../text/json-kind.ts';
+import type { StoredFormat } from '../text/migrate.ts';
+
 /** Compared, never computed with: another form of digest is only another digest. */
 const digest = z.string().min(1, 'expected a digest');
 
@@ -20,8 +24,7 @@ const run = z.object({
   at: z.iso.datetime(),
   commit: z.string().min(1, 'expected a commit id'),
   dirty: z.boolean(),
-  // Written before runs said what made them: only `refresh` wrote baselines then.
-  job: z.string().default('refresh'),
+  job: z.string(),
   answeredBy: z.array(z.string()),
 });
 
@@ -33,14 +36,36 @@ const metric = z.object({
   cases: z.int().min(0),
 });
 
-/** baseline.json, schema version 1. Keys that a later minor version adds are passed over. */
+const accepted = z.object({
+  by: z.string().min(1),
+  reason: z.string(),
+  commit: z.string().min(1),
+  pullRequest: z.int().positive().exactOptional(),
+  at: z.iso.datetime(),
+});
+
+/** Version 1 had no accepted drops, and its first baselines did not say what made a run: only `refresh` wrote them. */
+export const baselineFormat: StoredFormat = {
+  current: 2,
+  steps: { 1: (written) => ({ ...written, accepted: [], provenance: withJobs(written['provenance'] ?? null) }) },
+};
+
+function withJobs(provenance: Json): Json {
+  const runs = isJsonObject(provenance) ? provenance['runs'] : undefined;
+  if (!isJsonObject(provenance) || !isJsonArray(runs)) return provenance;
+  const named = runs.map((one): Json => (isJsonObject(one) ? ({ job: 'refresh', ...one } satisfies JsonObject) : one));
+  return { ...provenance, runs: named };
+}
+
+/** baseline.json as this version writes it. Keys that a later minor version adds are passed over. */
 export const baselineSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   suite: z.string().min(1),
   suiteDigest: digest,
   fingerprint,
   metrics: z.array(metric),
   provenance: z.object({ runs: z.array(run).min(1) }),
+  accepted: z.array(accepted),
 });
 
 /** One line of cases.jsonl; a trial is `[run, score of each metric…]`. */

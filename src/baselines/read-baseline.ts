@@ -2,8 +2,10 @@ import type { z } from 'zod';
 import type { Baseline, StoredTrial } from '../domain/baseline.ts';
 import type { BaselineStore, FileTree } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import type { Json } from '../domain/json.ts';
 import { brief } from '../text/brief.ts';
-import { baselineSchema, caseLineSchema, outputLineSchema } from './baseline-schema.ts';
+import { migrate } from '../text/migrate.ts';
+import { baselineFormat, baselineSchema, caseLineSchema, outputLineSchema } from './baseline-schema.ts';
 
 /** Baselines stored below `directory` of a tree (in a gate: the base commit's). */
 export function baselineStore(tree: FileTree, directory: string): BaselineStore {
@@ -40,9 +42,7 @@ interface SuiteFile {
 }
 
 function readHead(file: SuiteFile, text: string): z.infer<typeof baselineSchema> {
-  const value = parseJson(file, '', text);
-  refuseOtherVersion(file, value);
-  const head = check(file, '', baselineSchema, value);
+  const head = check(file, '', baselineSchema, migrated(file, parseJson(file, '', text)));
   if (head.suite !== file.suite) {
     throw mistake(file, 'suite', JSON.stringify(file.suite), JSON.stringify(head.suite));
   }
@@ -52,12 +52,15 @@ function readHead(file: SuiteFile, text: string): z.infer<typeof baselineSchema>
   return head;
 }
 
-function refuseOtherVersion(file: SuiteFile, value: unknown): void {
-  const version =
-    typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
-  if (typeof version !== 'number' || version <= 1) return;
-  const mend = `upgrade Steelyard, or run \`steelyard refresh ${file.suite}\` to write it anew`;
-  throw mistake(file, 'schemaVersion', '1', String(version), mend);
+/** What an earlier version wrote is read as this one would have written it; a refresh then stores it so. */
+function migrated(file: SuiteFile, written: Json): Json {
+  const found = migrate(written, baselineFormat);
+  if (found.kind === 'current') return found.value;
+  const mend =
+    found.kind === 'newer'
+      ? `upgrade Steelyard, or run \`steelyard refresh ${file.suite}\` to write it anew`
+      : `run \`steelyard refresh ${file.suite}\``;
+  throw mistake(file, 'schemaVersion', String(baselineFormat.current), brief(found.version), mend);
 }
 
 function readCases(file: SuiteFile, text: string, runs: number, metrics: number): Baseline['cases'] {
@@ -93,9 +96,9 @@ function readLines<Line extends { readonly id: string }, Value>(
   return values;
 }
 
-function parseJson(file: SuiteFile, place: string, text: string): unknown {
+function parseJson(file: SuiteFile, place: string, text: string): Json {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Json;
   } catch (error) {
     // Baselines are merged by hand only: git leaves its markers where two branches refreshed one.
     const received = /^(?:<{7}|={7}|>{7})/m.test(text) ? 'the marks of a merge conflict' : 'something else';

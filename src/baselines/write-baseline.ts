@@ -35,7 +35,7 @@ export function renderBaseline(
 }
 
 function reviewed(baseline: Baseline, summaries: ReadonlyMap<string, MetricSummary>): Json {
-  const { schemaVersion, suite, suiteDigest, fingerprint, runs } = baseline;
+  const { schemaVersion, suite, suiteDigest, fingerprint, runs, accepted } = baseline;
   const metrics = baseline.metrics.map((name) => {
     const summary = summaries.get(name);
     if (summary === undefined) throw new Error(`no summary of metric ${name} was given`);
@@ -55,6 +55,7 @@ function reviewed(baseline: Baseline, summaries: ReadonlyMap<string, MetricSumma
     fingerprint: { ...fingerprint },
     metrics,
     provenance: { runs: runs.map((run) => ({ ...run })) },
+    accepted: accepted.map((drop) => ({ ...drop })),
   };
 }
 

@@ -42,8 +42,11 @@ export function scaleIssues(written: WrittenMetric, scale: Scale, index: number,
   }
   if (kind === 'binary' && (least < 0 || most > 1)) report('range', '[0, 1] for a binary metric', written.range);
   const largest = kind === 'ratio' ? LARGEST_RATIO_MARGIN : most - least;
-  if (written.margin !== undefined && !(written.margin > 0 && written.margin < largest)) {
-    report('margin', `a number above 0 and below ${largest}`, written.margin);
+  for (const key of ['margin', 'release-margin'] as const) {
+    const margin = written[key];
+    if (margin !== undefined && !(margin > 0 && margin < largest)) {
+      report(key, `a number above 0 and below ${largest}`, margin);
+    }
   }
   return issues;
 }

@@ -32,6 +32,10 @@ export const metricSchema = z.strictObject({
     .number()
     .optional()
     .describe("The largest drop you accept, in the metric's units; 5% of the range by default, 10% for a ratio."),
+  'release-margin': z
+    .number()
+    .optional()
+    .describe('The largest drop that a release may bring against the last one; `margin` by default.'),
   gate: z.boolean().default(false).describe('Whether the metric decides; the others are shown.'),
   scorer: z.looseObject({ type: z.string() }).describe('The scorer with its options.'),
 });
@@ -108,6 +112,7 @@ function metricOf(written: WrittenMetric, scale: Scale, scorer: Metric['scorer']
     range,
     direction: written.direction ?? scale.direction,
     margin: written.margin ?? (kind === 'ratio' ? 0.1 : 0.05 * (range[1] - range[0])),
+    ...(written['release-margin'] === undefined ? {} : { releaseMargin: written['release-margin'] }),
     gate: written.gate,
   };
 }

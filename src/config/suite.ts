@@ -218,8 +218,9 @@ function samplingOf(written: Written['sampling']): Sampling {
   };
 }
 
-function policyOf({ kind, range, direction, margin, gate }: Metric): JsonObject {
-  return { kind, range, direction, margin, gate };
+function policyOf({ kind, range, direction, margin, releaseMargin, gate }: Metric): JsonObject {
+  // Only where there is one, so that the digests of suites without it, and the samples drawn by these, stay.
+  return { kind, range, direction, margin, gate, ...(releaseMargin === undefined ? {} : { releaseMargin }) };
 }
 
 function identityOf({ hash, tags, cluster, selectedFrom, role }: Case): JsonObject {

@@ -32,8 +32,8 @@ export interface AttemptEntry extends EvaluatedChange {
   readonly trials?: string;
 }
 
-/** Where the ledger of a change is kept. */
-export type AttemptKeeper = 'check-run' | 'comment' | 'journal';
+/** Where the ledger of a change is kept. `pull-request`: a merge queue reads that one, and adds only what did not pass. */
+export type AttemptKeeper = 'check-run' | 'comment' | 'journal' | 'pull-request';
 
 /** What a ledger holds on one change, its own entries and those that count for it. */
 export interface KnownAttempts {
@@ -55,4 +55,8 @@ export interface Attempt {
   readonly because?: 'earlier' | 'unreadable' | 'unwritable';
   /** Absent where it could not be kept anywhere. */
   readonly kept?: AttemptKeeper;
+  /** What was evaluated, as one SHA-256: runs of the same are one attempt, and their trials are stored under it. Absent in reports of earlier versions. */
+  readonly digest?: string;
+  /** When the trials were run that this report reads again; absent where it ran its own. */
+  readonly replayOf?: string;
 }

@@ -1,3 +1,4 @@
+import type { Acceptance } from './acceptance.ts';
 import type { Fingerprint } from './target.ts';
 
 /** Trials pooled into a baseline came from runs; each run is dated and bound to a commit. */
@@ -21,15 +22,23 @@ export interface StoredTrial {
   readonly scores: readonly (number | null)[];
 }
 
+/** A drop that a maintainer let land: part of what the baseline after it is. */
+export interface AcceptedDrop extends Acceptance {
+  readonly pullRequest?: number;
+  readonly at: string;
+}
+
 /** Stored trials of the base commit's configuration. */
 export interface Baseline {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly suite: string;
   readonly suiteDigest: string;
   readonly fingerprint: Fingerprint;
   readonly runs: readonly BaselineRun[];
   readonly metrics: readonly string[];
   readonly cases: ReadonlyMap<string, { readonly hash: string; readonly trials: readonly StoredTrial[] }>;
+  /** Every drop that was accepted on the way to this configuration, in order of time. */
+  readonly accepted: readonly AcceptedDrop[];
   /** First stored output of a case, where outputs are stored. */
   readonly outputs: ReadonlyMap<string, string>;
 }

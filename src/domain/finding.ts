@@ -41,6 +41,7 @@ export const ruleIds = [
   'price-unknown',
   'pass-not-repeated',
   'attempts-not-counted',
+  'acceptance-refused',
 ] as const;
 
 /** Stable identifiers: policy gives each a level, docs/findings.md a paragraph. */

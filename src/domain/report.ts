@@ -160,11 +160,29 @@ export interface Spend {
   readonly seconds: number;
 }
 
+/** What a release is compared with, and what could not be. */
+export interface ReleaseFacts {
+  /** The last release; absent for the first of all. */
+  readonly since?: {
+    readonly commit: string;
+    /** The name it is known by: a tag; absent where only a commit was named. */
+    readonly tag?: string;
+  };
+  /** Suites recorded without a comparison, by a maintainer's leave: nothing of them was released before. */
+  readonly first: readonly string[];
+  /** Suites whose released version cannot be asked any more, so that its stored trials stood for it. */
+  readonly stored: readonly string[];
+  /** Suites in which the release is the same product as the last, so that there was nothing to ask. */
+  readonly unchanged: readonly string[];
+}
+
 /** The one document everything else renders from (report.json). */
 export interface Report {
   readonly schemaVersion: 1;
   readonly steelyard: string;
-  readonly job: 'gate' | 'run';
+  readonly job: 'gate' | 'run' | 'release';
+  /** What a release was compared with; of a release alone. */
+  readonly release?: ReleaseFacts;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly change: Change;

@@ -22,6 +22,8 @@ export interface Metric {
   readonly direction: Direction;
   /** δ: the largest drop the team accepts, in the metric's own units (for `ratio` a share: 0.10 = +10%). */
   readonly margin: number;
+  /** The same between two releases; `margin` where undefined. */
+  readonly releaseMargin?: number;
   readonly gate: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { Acceptance } from './acceptance.ts';
 import type { LevelledFinding } from './finding.ts';
 import type { Level } from './settings.ts';
 
@@ -41,7 +42,8 @@ export interface Verdict {
   readonly reason?: InconclusiveReason;
   /** How an inconclusive outcome counts; `pass` for pass, `fail` for fail. */
   readonly level: Level;
-  readonly accepted?: { readonly by: string; readonly reason: string; readonly commit: string };
+  /** The outcome stays what it is, and this one commit may land all the same. */
+  readonly accepted?: Acceptance;
   readonly because: readonly LevelledFinding[];
   readonly perSuite: readonly SuiteVerdict[];
   readonly perMetric: readonly MetricVerdict[];

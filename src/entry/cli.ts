@@ -87,6 +87,19 @@ function build(done: (code: number) => void): Command {
       done(await (await import('./commands/refresh.ts')).refreshCommand(suite, options)),
     );
 
+  withLimits(
+    program.command('release').description('judge a release against the last one, both live, on the full suites'),
+  )
+    .option('--since <rev>', 'the last release: its tag or commit')
+    .option('--first', 'let pass, and record, what no release before has anything to compare with', false)
+    .option('--head <rev>', 'revision to be released', 'HEAD')
+    .option(
+      '--output <dir>',
+      'where report.json, the record and trials.jsonl go (default: .steelyard beside steelyard.yaml)',
+    )
+    .option('--json', 'print report.json instead of the terminal report', false)
+    .action(async (options) => done(await (await import('./commands/release.ts')).releaseCommand(options)));
+
   program
     .command('compare')
     .description('statistics on two results files, no model is run')

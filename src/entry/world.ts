@@ -42,7 +42,13 @@ export interface World extends Ports {
 }
 
 /** Opens the repository that the current folder is in, as the nearest folder with a policy sees it, and builds the ports on it. */
-export async function openWorld(options: LocalChangeOptions & { readonly policyOf: 'base' | 'head' }): Promise<World> {
+export async function openWorld(
+  options: LocalChangeOptions & {
+    readonly policyOf: 'base' | 'head';
+    /** What attempts are counted by; the branch under test where not given. */
+    readonly countedBy?: (change: RepositoryPort) => Promise<string>;
+  },
+): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
   const whole = localChange(repository, options);
   const folder = await policyFolder(repository.directory, whole, options.policyOf);
@@ -62,7 +68,10 @@ export async function openWorld(options: LocalChangeOptions & { readonly policyO
     ledger: (settings) =>
       attemptJournal({
         directory: join(checkout.directory, OWN_FOLDER),
-        branch: async () => (await branchUnderTest(repository, options.head).catch(() => undefined)) ?? 'detached',
+        branch: async () =>
+          (await options.countedBy?.(change)) ??
+          (await branchUnderTest(repository, options.head).catch(() => undefined)) ??
+          'detached',
         isPrivate: async () => (await settings()).showOutputs === 'none',
         redact: (text) => console.redact(text),
       }),
@@ -90,6 +99,8 @@ export function buildPorts(of: {
   readonly checkouts: () => Promise<Checkouts>;
   /** Where attempts are counted; nowhere where it is left out. */
   readonly ledger?: (settings: () => Promise<Settings>) => AttemptLedger;
+  /** What was said about accepting a drop; nothing where it is left out. */
+  readonly acceptance?: NonNullable<GatePorts['acceptance']>;
 }): Ports {
   const { change, console } = of;
   let loading: Promise<Settings> | undefined;
@@ -117,6 +128,7 @@ export function buildPorts(of: {
       keep: (kept) => void trials.push(...kept),
       signal: cancellation.signal,
       ...(of.ledger === undefined ? {} : { ledger: of.ledger(settings) }),
+      ...(of.acceptance === undefined ? {} : { acceptance: of.acceptance }),
     },
     close: () => cancellation.ignore(),
   };

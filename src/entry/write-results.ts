@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import { writeFiles } from '../baselines/write-files.ts';
 import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
+import { RELEASE_NOTES, RELEASE_RECORD } from '../github/release-record.ts';
+import { ATTEMPT_FILE } from '../github/stored-attempt.ts';
 import { reporters, type Reporter, type ReporterType } from '../reporters/index.ts';
 import type { Console } from './console.ts';
 import { OWN_FOLDER } from './own-folder.ts';
@@ -34,7 +36,15 @@ async function ignoreFor(directory: string): Promise<readonly { path: string; te
 export async function clearResults(directory: string): Promise<void> {
   // Our own folder goes whole; in one that the workflow named, other things may have their place.
   if (basename(directory) === OWN_FOLDER) return rm(directory, { recursive: true, force: true });
-  const names = ['report.json', 'comment.md', 'trials.jsonl', 'trials.partial.jsonl'];
+  const names = [
+    'report.json',
+    'comment.md',
+    'trials.jsonl',
+    'trials.partial.jsonl',
+    ATTEMPT_FILE,
+    RELEASE_RECORD,
+    RELEASE_NOTES,
+  ];
   await Promise.all(names.map((name) => rm(join(directory, name), { recursive: true, force: true })));
 }
 
@@ -59,12 +69,22 @@ export async function writeResults(
     { path: 'report.json', text: render(report, 'json') },
     { path: 'comment.md', text: render(report, 'markdown', { acceptance: false, ...of.comment }) },
     { path: 'trials.jsonl', text: trialLines(of.trials, isPrivate) },
+    ...releaseRecord(report, of.comment),
   ];
   await writeFiles(
     directory,
     files.map(({ path, text }) => ({ path, text: console.redact(text) })),
   );
   return files.map(({ path }) => join(directory, path));
+}
+
+/** What is attached to a release: its report, as JSON and for people. Only of one that may ship. */
+function releaseRecord(report: Report, options: object = {}): readonly { path: string; text: string }[] {
+  if (report.job !== 'release' || report.verdict.outcome !== 'pass') return [];
+  return [
+    { path: RELEASE_RECORD, text: render(report, 'json') },
+    { path: RELEASE_NOTES, text: render(report, 'markdown', { acceptance: false, ...options }) },
+  ];
 }
 
 /**

@@ -33,6 +33,10 @@ export interface GitHubContext {
   readonly defaultBranch: string;
   /** Who the change comes from, where that is not the repository itself. */
   readonly untrusted: 'fork' | 'dependabot' | undefined;
+  /** Who started the run; empty where the runner does not say. */
+  readonly actor: string;
+  /** The branch or tag is protected: who can only write to the repository cannot make it. */
+  readonly isRefProtected: boolean;
   readonly run: { readonly id: number; readonly attempt: number; readonly url: string };
   readonly apiUrl: string;
   readonly graphqlUrl: string;
@@ -61,6 +65,8 @@ export function readContext(environment: Readonly<Record<string, string | undefi
     refName: variable('GITHUB_REF_NAME'),
     defaultBranch: textAt(payload, 'repository', 'default_branch') ?? '',
     untrusted: originOf(environment, payload, repository),
+    actor: variable('GITHUB_TRIGGERING_ACTOR') || variable('GITHUB_ACTOR'),
+    isRefProtected: variable('GITHUB_REF_PROTECTED') === 'true',
     run: {
       id: Number(id) || 0,
       attempt: Number(variable('GITHUB_RUN_ATTEMPT')) || 1,

@@ -17,5 +17,5 @@ export function permissionAdvice(
 
 /** The whole block, since naming one permission takes away all that are not named. */
 export function permissionYaml(needed: readonly Permission[]): readonly string[] {
-  return ['permissions:', '  contents: read', ...needed.map((permission) => `  ${permission}`)];
+  return ['permissions:', '  actions: read', '  contents: read', ...needed.map((permission) => `  ${permission}`)];
 }

@@ -1,6 +1,7 @@
 import { mergeEntries } from '../attempts/merge-entries.ts';
 import { type AttemptEntry, type AttemptKeeper, type AttemptOutcome, MORE_ATTEMPTS } from '../domain/attempt.ts';
 import type { AttemptLedger } from '../domain/ports.ts';
+import type { Trial } from '../domain/trial.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
 import { attemptsJson, withAttempts } from './attempt-document.ts';
 import { attemptHistory } from './attempt-history.ts';
@@ -9,12 +10,21 @@ import { moreAttemptsAllowed } from './more-attempts.ts';
 import { ownComments } from './own-comments.ts';
 import { lossIn, type RecordedAttempts, recordedAttempts, unknownAttempt } from './recorded-attempts.ts';
 import type { GitHubReader } from './rest.ts';
+import { storedAttempt } from './stored-attempt.ts';
 import type { CheckRun, GitHubWriter } from './writer.ts';
 
 /** The ledger of a pull request, and what a comment about it has to carry. */
 export interface PullRequestLedger extends AttemptLedger {
   /** What is known, this run included; empty where nothing was registered. */
   readonly entries: () => readonly AttemptEntry[];
+}
+
+/** What a pull request would land, and where it comes from. */
+export interface PullRequestHead {
+  readonly commit: string;
+  readonly branch: string;
+  /** `owner/name`; undefined where the fork was deleted. */
+  readonly repository: string | undefined;
 }
 
 type Writer = Pick<GitHubWriter, 'createCheckRun' | 'updateCheckRun' | 'createComment' | 'updateComment'>;
@@ -29,25 +39,28 @@ export function pullRequestLedger(of: {
   readonly writer: () => Promise<Writer>;
   readonly repository: string;
   readonly number: number;
-  readonly headCommit: string;
-  readonly branch: string;
-  readonly headRepository: string | undefined;
+  readonly pull: () => Promise<PullRequestHead>;
   readonly key: string;
   readonly detailsUrl: string;
   readonly now: () => number;
   /** The comment until there is a result; undefined where none may be written. */
   readonly placeholder: string | undefined;
+  /** Puts the trials where the workflow keeps them. Resolves to the SHA-256 of what was written; undefined where nothing was. */
+  readonly store: (trials: readonly Trial[]) => Promise<string | undefined>;
+  /** A merge queue's run is not its author's attempt, so it is written down only where it did not pass. */
+  readonly inQueue: boolean;
 }): PullRequestLedger {
   const { reader, repository, number, key } = of;
   let known: readonly AttemptEntry[] = [];
   let registered: readonly AttemptEntry[] = [];
   let place: { readonly kept: AttemptKeeper; readonly id: number } | undefined;
+  let pull: PullRequestHead = { commit: '', branch: '', repository: undefined };
 
   function checkRun(): CheckRun {
     const count = registered.filter(({ outcome }) => outcome !== 'before-first-look').length;
     return {
       name: attemptsCheckName(key),
-      headCommit: of.headCommit,
+      headCommit: pull.commit,
       conclusion: 'neutral',
       title: count === 1 ? '1 attempt' : `${count} attempts`,
       summary:
@@ -71,9 +84,10 @@ export function pullRequestLedger(of: {
 
   /** Of this pull request, and of others from the same branch. */
   async function recorded(): Promise<readonly RecordedAttempts[]> {
-    const { deletions, others } = await attemptHistory(reader, of);
-    const all = [await recordedAttempts(reader, of, deletions)];
-    for (const other of others.map((one) => ({ ...of, number: one }))) {
+    const here = { repository, number, key, branch: pull.branch, headRepository: pull.repository };
+    const { deletions, others } = await attemptHistory(reader, here);
+    const all = [await recordedAttempts(reader, here, deletions)];
+    for (const other of others.map((one) => ({ ...here, number: one }))) {
       const history = await attemptHistory(reader, other);
       all.push(await recordedAttempts(reader, other, history.deletions));
     }
@@ -93,13 +107,17 @@ export function pullRequestLedger(of: {
   return {
     entries: () => registered,
     mend: `a maintainer adds the label \`${MORE_ATTEMPTS}\` to the pull request and runs the job again`,
-    async known() {
+    async known({ digest }) {
       try {
+        pull = await of.pull();
         const all = await recorded();
         const loss = lossIn(all, of.now());
         const entries = mergeEntries(...all.map((one) => one.entries));
         known = loss === undefined || loss === 'accounted' ? entries : mergeEntries(entries, [loss]);
-        return { entries, readable: loss === undefined };
+        const same = entries.findLast((entry) => entry.digest === digest.slice(0, 16) && entry.trials !== undefined);
+        const trials = await (same?.trials && storedAttempt(reader, { repository, digest, hash: same.trials }));
+        const stored = same !== undefined && trials ? { stored: { entry: same, trials } } : {};
+        return { entries, readable: loss === undefined, ...stored };
       } catch {
         known = [unknownAttempt(new Date(of.now()).toISOString())];
         return { entries: [], readable: false };
@@ -107,13 +125,18 @@ export function pullRequestLedger(of: {
     },
     allowsMore: () => moreAttemptsAllowed(reader, { repository, number }).catch(() => false),
     async register(change, at) {
-      registered = mergeEntries(known, [entryOf(change, at, 'running', of.branch)]);
+      registered = mergeEntries(known, [entryOf(change, at, 'running', pull.branch)]);
+      if (of.inQueue) return 'pull-request';
       place = await keep().catch(() => undefined);
       return place?.kept;
     },
-    async conclude({ change, at, outcome }) {
-      registered = mergeEntries(known, [entryOf(change, at, outcome, of.branch)]);
-      if (place === undefined) return;
+    async conclude({ change, at, outcome, trials }) {
+      const hash = await of.store(trials);
+      const entry = { ...entryOf(change, at, outcome, pull.branch), ...(hash === undefined ? {} : { trials: hash }) };
+      registered = mergeEntries(known, [entry]);
+      const isLate = of.inQueue && (outcome === 'fail' || outcome === 'inconclusive');
+      if (isLate) place = await keep().catch(() => undefined);
+      if (place === undefined || isLate) return;
       try {
         const writer = await of.writer();
         if (place.kept === 'check-run') await writer.updateCheckRun(place.id, checkRun());

@@ -19,6 +19,11 @@ export class GitHubError extends Error {
 export interface GitHubReader {
   /** The JSON of a path below the API's root; undefined where there is no such thing (404). Throws a GitHubError. */
   get(path: string): Promise<Json | undefined>;
+  /**
+   * The bytes that a path leads to, by whatever redirections; undefined where there is nothing (404), or nothing any more
+   * (410). Throws a GitHubError, also for more than `largest` bytes.
+   */
+  bytes(path: string, largest: number): Promise<Uint8Array | undefined>;
   /** The `data` of a GraphQL query. Throws a GitHubError. */
   graphql(query: string, variables: Readonly<Record<string, string | number | null>>): Promise<Json>;
 }
@@ -84,6 +89,7 @@ export function githubReader(of: {
         throw error instanceof GitHubError && error.status === 401 ? badToken(error) : error;
       }
     },
+    bytes: (path, largest) => download(of, headers, { url: `${of.apiUrl}${path}`, largest }),
     async graphql(query, variables) {
       const body = JSON.stringify({ query, variables });
       const answer = await ask(of.graphqlUrl, { method: 'POST', headers, body });
@@ -91,6 +97,42 @@ export function githubReader(of: {
       throw graphqlError(answer);
     },
   };
+}
+
+/** `fetch` leaves the token behind where a redirection leads to another origin, which is where GitHub keeps what is large. */
+async function download(
+  of: { readonly fetch: typeof fetch; readonly sleep: (ms: number) => Promise<void> },
+  headers: Readonly<Record<string, string>>,
+  what: { readonly url: string; readonly largest: number },
+): Promise<Uint8Array | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { pathname } = new URL(what.url);
+    let error: GitHubError;
+    let wait: number | 'soon' | undefined = 'soon';
+    try {
+      const response = await of.fetch(what.url, { headers: { ...headers, accept: 'application/octet-stream' } });
+      if (response.ok) return await boundedBytes(response, what.largest);
+      if (response.status === 404 || response.status === 410) return undefined;
+      error = new GitHubError(response.status, `${pathname} answered ${response.status}`);
+      wait = waitFor(response);
+    } catch (cause) {
+      if (cause instanceof GitHubError) throw cause;
+      error = new GitHubError(0, `${pathname} cannot be read: ${String(cause)}`, { cause });
+    }
+    if (wait === undefined || attempt === TRIES) throw error;
+    await of.sleep(wait === 'soon' ? 500 * 2 ** attempt : wait);
+  }
+}
+
+async function boundedBytes(response: Response, largest: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += part.byteLength;
+    if (length > largest) throw new GitHubError(200, `more than ${largest} bytes came`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 type Answer =

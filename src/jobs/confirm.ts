@@ -9,7 +9,9 @@ import { type Run, runStages, type SuiteStage } from './suite-stage.ts';
  * that screened.
  */
 export async function confirm(screened: readonly SuiteStage[], run: Run): Promise<readonly SuiteStage[]> {
-  const suites = screened.filter(({ decisions }) => decisions.some(({ decision }) => decision === 'screened'));
+  const suites = screened
+    .filter(({ planned: { compared } }) => compared.onlyStored !== true)
+    .filter(({ decisions }) => decisions.some(({ decision }) => decision === 'screened'));
   if (suites.length === 0) return [];
   return runStages(
     suites.map(({ planned, decisions }) => {

@@ -1,5 +1,6 @@
 import type { EvaluatedChange } from '../domain/attempt.ts';
 import type { Change } from '../domain/change.ts';
+import type { Report } from '../domain/report.ts';
 import type { Fingerprint } from '../domain/target.ts';
 import { jsonDigest } from '../text/digest.ts';
 import type { LoadedChange } from './load-change.ts';
@@ -9,17 +10,24 @@ import type { PlannedSuite } from './plan-gate.ts';
  * What is evaluated, as digests over what decides and nothing else: neither a baseline's age nor the text of a reason nor a
  * predicted chance, which differ from run to run by themselves, may make one change look like two.
  */
-export function evaluatedChange(suites: readonly PlannedSuite[], loaded: LoadedChange): EvaluatedChange {
+export function evaluatedChange(
+  suites: readonly PlannedSuite[],
+  loaded: LoadedChange,
+  job: Report['job'],
+): EvaluatedChange {
   const { change, settings } = loaded;
+  // What a gate has asked does not answer for a release, and its attempts are not a release's.
+  const asked = job === 'gate' ? {} : { job };
   return {
     digest: jsonDigest({
+      ...asked,
       timeout: settings.timeoutSeconds,
       // Two packages may hold the very same suite.
       ...(change.folder === undefined ? {} : { folder: change.folder }),
       suites: suites.map((planned) => decisive(planned, change)),
     }),
-    candidate: jsonDigest(suites.map((planned) => version(planned, 'head'))),
-    base: jsonDigest(suites.map((planned) => version(planned, 'base'))),
+    candidate: jsonDigest(suites.map((planned) => ({ ...asked, ...version(planned, 'head') }))),
+    base: jsonDigest(suites.map((planned) => ({ ...asked, ...version(planned, 'base') }))),
     commit: change.pullRequest?.headCommit ?? change.head.commit,
   };
 }

@@ -1,3 +1,4 @@
+import type { ReadAcceptance } from '../domain/acceptance.ts';
 import type { AttemptLedger, BaselineStore, Clock, Progress, RepositoryPort, TargetStarter } from '../domain/ports.ts';
 import type { Limits } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
@@ -14,8 +15,10 @@ export interface GatePorts {
   /** Every trial as soon as its stage is over, so that nothing is lost where a later step fails. */
   readonly keep: (trials: readonly Trial[]) => void;
   readonly signal: AbortSignal;
-  /** Undefined where attempts are nobody's in particular: a merge queue, a push that has landed. */
+  /** Undefined where attempts are nobody's in particular: a push that has landed. */
   readonly ledger?: AttemptLedger;
+  /** What somebody said about accepting what was evaluated, by its digest; asked only of what failed. Never throws. */
+  readonly acceptance?: (digest: string) => Promise<ReadAcceptance>;
 }
 
 /** A change by somebody who may not be trusted with secrets or programs. */
@@ -39,6 +42,8 @@ export interface GateRequest {
   readonly version: string;
   /** In CI recorded outputs decide nothing. */
   readonly inContinuousIntegration: boolean;
+  /** Nobody is there to read what decides nothing, so it does not run. */
+  readonly inQueue?: boolean;
   /** Simulated runs behind the predicted chance of each verdict; the plan's default where undefined. */
   readonly simulatedRuns?: number;
 }

@@ -4,7 +4,7 @@ import { falseFailSentence, falsePassSentences, roleSentences } from '../analysi
 import type { Attempt } from '../domain/attempt.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { AdvisoryResult, BaselineSummary, Report, StageResult } from '../domain/report.ts';
+import type { AdvisoryResult, BaselineSummary, ReleaseFacts, Report, StageResult } from '../domain/report.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { levelFindings } from '../policy/rules.ts';
 import type { Budget } from '../runner/budget.ts';
@@ -18,6 +18,8 @@ import type { SuiteStage } from './suite-stage.ts';
 
 /** Puts everything a gate learned into the one document that all formats render from. */
 export function gateReport(of: {
+  readonly job: Report['job'];
+  readonly release?: ReleaseFacts;
   readonly version: string;
   readonly startedAt: number;
   readonly endedAt: number;
@@ -40,7 +42,8 @@ export function gateReport(of: {
   return withRepositoryPaths({
     schemaVersion: 1,
     steelyard: of.version,
-    job: 'gate',
+    job: of.job,
+    ...(of.release === undefined ? {} : { release: of.release }),
     createdAt: new Date(of.endedAt).toISOString(),
     change: loaded.change,
     changes: loaded.suites.map(({ change }) => change),

@@ -1,48 +1,33 @@
-import { differingFactors } from '../analysis/compatibility.ts';
-import { productDiff } from '../analysis/product-diff.ts';
 import { baselineStore } from '../baselines/read-baseline.ts';
-import { caseChanges, type CaseChanges } from '../config/case-changes.ts';
-import { findSuites } from '../config/find-suites.ts';
 import { policyDiff } from '../config/policy-diff.ts';
 import { missingPolicy, POLICY_FILE } from '../config/policy-file.ts';
 import { readPolicyFiles } from '../config/policy-files.ts';
-import { readSettings } from '../config/settings.ts';
-import { type LoadedSuite, readSuite } from '../config/suite.ts';
+import type { LoadedSuite } from '../config/suite.ts';
 import { readTarget } from '../config/target.ts';
-import { watchMatcher } from '../config/watch.ts';
-import type { Case } from '../domain/case.ts';
 import type { Change } from '../domain/change.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { FileTree, RepositoryPort } from '../domain/ports.ts';
-import type { PolicyEdit, SuiteChange } from '../domain/report.ts';
+import type { PolicyEdit } from '../domain/report.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { TargetSpec } from '../domain/target.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import type { InconclusiveReason } from '../domain/verdict.ts';
 import { targets } from '../targets/index.ts';
+import { allowTarget, type ComparedSuite, compareSides } from './compare-sides.ts';
+import { allThatIsWrong, inBase, loadSuites, readPolicy, type SideSuite } from './read-side.ts';
 import { hostIssues } from './target-access.ts';
 import { repositoryPathIn } from './repository-paths.ts';
-import { sameNameIssues } from './same-name-issues.ts';
-import { sentinelIssues } from './sentinel-issues.ts';
-import { validate } from './validate.ts';
-
-/** One suite of the base commit with the system under test as each arm has it. */
-export interface ComparedSuite extends LoadedSuite {
-  /** The base's target; undefined where the base has none (then the suite is as good as new). */
-  readonly base: TargetSpec;
-  readonly head: TargetSpec;
-  readonly change: SuiteChange;
-  readonly cases: CaseChanges;
-  /** The candidate's own version of cases it added or edited. */
-  readonly ownCases: readonly Case[];
-  /** A watched file changed: the code around the prompt differs between the arms. */
-  readonly codeChanged: boolean;
-  /** Files that the base's target names, that are still there, and that the candidate's target names no more. */
-  readonly dropped: readonly string[];
-}
 
 /** A suite that only the candidate has: it runs, is shown, and enters no verdict until merged. */
 export interface AddedSuite extends LoadedSuite {
   readonly head: TargetSpec;
+}
+
+/** A suite that should have been judged, with its gated metrics. */
+export interface MissingSuite {
+  readonly suite: string;
+  readonly metrics: readonly string[];
+  readonly reason: Extract<InconclusiveReason, 'target-missing' | 'no-baseline' | 'metric-missing'>;
 }
 
 export interface LoadedChange {
@@ -53,8 +38,8 @@ export interface LoadedChange {
   /** Suites of the base that this change touches. */
   readonly suites: readonly ComparedSuite[];
   readonly added: readonly AddedSuite[];
-  /** Gated suites of the base whose suite or target the candidate removed. */
-  readonly missing: readonly { readonly suite: string; readonly metrics: readonly string[] }[];
+  /** Suites on which there can be no verdict, and why; in a gate those of the base that the candidate removed. */
+  readonly missing: readonly MissingSuite[];
   readonly policyDiff: readonly PolicyEdit[];
   readonly findings: readonly Finding[];
   /** Names of every suite of either side, relevant here or not. */
@@ -83,7 +68,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
   );
   await validateBaselines(head, headSettings ?? baseSettings, headSuites, edits);
   const suites: ComparedSuite[] = [];
-  const missing: { suite: string; metrics: readonly string[] }[] = [];
+  const missing: MissingSuite[] = [];
   for (const loaded of baseSuites) {
     const gated = loaded.suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
     // Without a target it never ran: as good as new.
@@ -91,7 +76,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
     const inHead = headSuites.find(({ suite }) => suite.name === loaded.suite.name);
     const target = inHead?.head;
     if (inHead === undefined || target === undefined) {
-      if (gated.length > 0) missing.push({ suite: loaded.suite.name, metrics: gated });
+      if (gated.length > 0) missing.push({ suite: loaded.suite.name, metrics: gated, reason: 'target-missing' });
       continue;
     }
     allowTarget(loaded, target);
@@ -118,65 +103,8 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
   };
 }
 
-interface SideSuite extends LoadedSuite {
-  readonly head: TargetSpec | undefined;
-}
-
-async function readPolicy(tree: FileTree): Promise<Settings | undefined> {
-  const text = await tree.read(POLICY_FILE);
-  return text === undefined ? undefined : readSettings(text, POLICY_FILE);
-}
-
-/** Every suite of one tree with that tree's own target (undefined where it has none). */
-async function loadSuites(
-  tree: FileTree,
-  settings: Settings,
-  // A target that its own suite forbids, or more sentinels than the policy can pay for, must not land: every change after
-  // it, the mend included, would be refused.
-  { toLand = false }: { readonly toLand?: boolean } = {},
-): Promise<readonly SideSuite[]> {
-  const directories = await findSuites(tree, settings.suites, { mayBeNone: true });
-  const suites = await Promise.all(
-    directories.map(async (directory) => {
-      const loaded = await readSuite(tree, directory);
-      const has = (await tree.read(`${directory}/target.yaml`)) !== undefined;
-      const { scorersDigest, allowedTargets, watch } = loaded.suite;
-      const options = { scorersDigest, registry: targets, watch, ...(toLand ? { allowedTargets } : {}) };
-      return { ...loaded, head: has ? await readTarget(tree, directory, options) : undefined };
-    }),
-  );
-  const all = suites.map(({ suite }) => suite);
-  const issues = [...sameNameIssues(all), ...(toLand ? sentinelIssues(all, settings, POLICY_FILE) : [])];
-  if (issues.length > 0) throw new UsageError(issues);
-  return suites;
-}
-
 function isSame(a: LoadedSuite, b: LoadedSuite): boolean {
   return a.suite.name === b.suite.name;
-}
-
-/** Of a change's own mistakes all are told at once, as `steelyard validate` would: each push shows what is left. */
-async function allThatIsWrong<Value>(head: FileTree, reading: Promise<Value>): Promise<Value> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const { issues } = await validate(head, []);
-    throw issues.length > error.issues.length ? new UsageError(issues, { cause: error }) : error;
-  }
-}
-
-/** Says of a mistake that it is the base's: the change under test did not make it, and may be the one that mends it. */
-async function inBase<Value>(base: FileTree, reading: Promise<Value>): Promise<Value> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      error.issues.map((issue) => ({ ...issue, where: `${issue.where} (${base.name})` })),
-      { cause: error },
-    );
-  }
 }
 
 /** A stored baseline that this change writes must be readable, or it would stop every change after it. */
@@ -207,44 +135,6 @@ function refuseWithoutTarget(head: readonly SideSuite[], base: readonly SideSuit
   );
 }
 
-async function compareSides(
-  loaded: LoadedSuite,
-  base: TargetSpec,
-  inHead: LoadedSuite,
-  head: TargetSpec,
-  trees: { readonly base: FileTree; readonly head: FileTree },
-  change: Change,
-): Promise<ComparedSuite> {
-  const watched = watchMatcher(loaded.suite.watch);
-  const codeChanged = change.files.some(({ path, previousPath }) => watched(path) || watched(previousPath ?? path));
-  const cases = caseChanges(loaded.suite.cases, inHead.suite.cases);
-  const own = new Set([...cases.added, ...cases.edited]);
-  const factors = differingFactors(base.fingerprint, head.fingerprint);
-  const [baseText, headText] = await Promise.all([trees.base.read(base.path), trees.head.read(head.path)]);
-  const named = new Set(head.files.map(({ path }) => path));
-  const left = base.files.map(({ path }) => path).filter((path) => !named.has(path));
-  const still = new Set(left.length === 0 ? [] : await trees.head.list(''));
-  return {
-    ...loaded,
-    base,
-    head,
-    codeChanged,
-    dropped: left.filter((path) => still.has(path)),
-    cases,
-    ownCases: inHead.suite.cases.filter(({ id }) => own.has(id)),
-    change: {
-      suite: loaded.suite.name,
-      factors,
-      ...(base.model === undefined ? {} : { baseModel: base.model }),
-      ...(head.model === undefined ? {} : { headModel: head.model }),
-      diffs: productDiff(
-        [{ path: base.path, text: baseText ?? '' }, ...base.files],
-        [{ path: head.path, text: headText ?? '' }, ...head.files],
-      ),
-    },
-  };
-}
-
 /**
  * A suite runs where the change touches its folder, the policy, a watched file, or a file a target names. A stored
  * baseline is no part of the product: a change of baselines alone is checked and shown, and there is nothing to compare.
@@ -256,17 +146,6 @@ function isRelevant(compared: ComparedSuite, change: Change): boolean {
   return change.files.some(({ path, previousPath }) =>
     [path, previousPath ?? path].some((p) => p === POLICY_FILE || named.has(p) || p.startsWith(folder)),
   );
-}
-
-function allowTarget(loaded: LoadedSuite, target: TargetSpec): void {
-  if (loaded.suite.allowedTargets.includes(target.type)) return;
-  throw new UsageError({
-    where: target.path,
-    path: 'type',
-    expected: `a type that ${loaded.suite.directory}/suite.yaml of the base allows (${loaded.suite.allowedTargets.join(', ')})`,
-    received: `"${target.type}"`,
-    mend: 'add it to `targets:` in a change of its own first',
-  });
 }
 
 function bootstrap(change: Change, settings: Settings, suites: readonly SideSuite[]): LoadedChange {

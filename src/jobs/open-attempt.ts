@@ -1,6 +1,7 @@
 import { countAttempts, MOST_ATTEMPTS, unregistered } from '../design/count-attempts.ts';
 import type { Attempt, AttemptOutcome } from '../domain/attempt.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { Report } from '../domain/report.ts';
 import type { Trial, TrialKey } from '../domain/trial.ts';
 import type { ArmRun, Executed, GoOn } from './execute-arms.ts';
 import { evaluatedChange } from './evaluated-change.ts';
@@ -38,29 +39,41 @@ const UNCOUNTED: OpenAttempt = {
 export async function openAttempt(
   suites: readonly PlannedSuite[],
   loaded: LoadedChange,
-  { ledger, clock }: Pick<GatePorts, 'ledger' | 'clock'>,
+  { ledger, clock, job }: Pick<GatePorts, 'ledger' | 'clock'> & { readonly job: Report['job'] },
 ): Promise<OpenAttempt> {
   const gating = suites.filter(({ plan }) => plan.metrics.some((metric) => metric.gate));
   // Without a call, or without a verdict, nothing is tried.
   if (ledger === undefined || gating.length === 0) return UNCOUNTED;
-  const change = evaluatedChange(gating, loaded);
+  const change = evaluatedChange(gating, loaded, job);
   const known = await ledger.known(change);
-  const counted = countAttempts(known);
+  const counted = { ...countAttempts(known), digest: change.digest };
   if (counted.number > MOST_ATTEMPTS && !(await ledger.allowsMore())) {
     return { ...UNCOUNTED, attempt: counted, refused: true, findings: [tooMany(counted, ledger.mend)] };
   }
   const { stored } = known;
   const at = stored?.entry.at ?? new Date(clock.now()).toISOString();
   const kept = await ledger.register(change, at);
-  const attempt = kept === undefined ? unregistered(counted) : { ...counted, kept };
   const finished = new Map((stored?.trials ?? []).map((trial) => [trialKey(trial.key), trial]));
+  const attempt: Attempt = {
+    ...counted,
+    ...(kept === undefined ? unregistered(counted) : { kept }),
+    ...(finished.size === 0 ? {} : { replayOf: at }),
+  };
+  // What decides nothing is no part of the digest: it is the same only in the same commit.
+  const { head } = loaded.change;
+  const isSameCommit = stored !== undefined && !head.dirty && change.commit.startsWith(stored.entry.commit);
   const trials: Trial[] = [...finished.values()];
   let looked = false;
   return {
     attempt,
     refused: false,
     findings: notCounted(attempt),
-    ...(finished.size === 0 ? {} : { replay: (key: TrialKey) => finished.get(trialKey(key)) }),
+    ...(finished.size === 0
+      ? {}
+      : {
+          replay: (key: TrialKey) =>
+            key.stage === 'advisory' && !isSameCommit ? undefined : finished.get(trialKey(key)),
+        }),
     watching:
       (run) =>
       async (runs: readonly ArmRun[], goOn?: GoOn): Promise<Executed> => {
@@ -80,9 +93,8 @@ export async function openAttempt(
   };
 }
 
-/** What the infrastructure lost is asked again by whoever evaluates the same once more; what decides nothing runs anew. */
+/** What the infrastructure lost is asked again by whoever evaluates the same once more. */
 function isKept(trial: Trial): boolean {
-  if (trial.key.stage === 'advisory') return false;
   return trial.status === 'completed' || (trial.status === 'errored' && trial.error.blame === 'product');
 }
 

@@ -27,7 +27,7 @@ import { nearDuplicateNote, selectionNote } from './plan-notes.ts';
 import { costAtMost } from './estimate-cost.ts';
 import { medianCount } from './median-count.ts';
 import { dropInOwnUnits, smallestDetectableDropInOwnUnits } from './smallest-drop.ts';
-import type { ComparedSuite } from './load-change.ts';
+import type { ComparedSuite } from './compare-sides.ts';
 import { callsOfRoles, costOfRoles, planOfRoles } from './plan-roles.ts';
 
 /** A suite's plan with what carrying it out needs. */
@@ -73,7 +73,7 @@ export function planSuite(
   },
 ): PlannedSuite {
   const { suite } = compared;
-  const { settings } = of;
+  const settings = settingsFor(compared, of.settings);
   const seed = samplingSeed({
     repository: of.change.repository,
     seedKey: settings.seedKey ?? of.change.seedKey,
@@ -180,7 +180,8 @@ export function planSuite(
     liveCases: live,
     ...(control.kind === 'live' || baseline === undefined ? {} : { baseline }),
     findings: [
-      ...(judged.usable ? [] : [judged.finding]),
+      // Where the policy asks for a live control, a baseline that cannot serve is nobody's worry.
+      ...(judged.usable || settings.control === 'always' ? [] : [judged.finding]),
       ...nearDuplicateNote(suite.name, clustered),
       ...selectionNote(suite.name, dropped),
     ],
@@ -237,6 +238,10 @@ function countTags(sample: readonly Case[]): Readonly<Record<string, number>> {
     (tag) => tag,
   );
   return Object.fromEntries([...tags.keys()].sort().map((tag) => [tag, tags.get(tag)?.length ?? 0]));
+}
+
+function settingsFor({ onlyStored }: ComparedSuite, settings: Settings): Settings {
+  return onlyStored === true ? { ...settings, control: 'auto', maxAgeDays: Infinity } : settings;
 }
 
 function controlSource(judged: Compatibility, sample: readonly Case[], settings: Settings): ControlSource {

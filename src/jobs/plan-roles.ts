@@ -4,7 +4,7 @@ import type { SuitePlan } from '../domain/plan.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Suite } from '../domain/suite.ts';
 import { costAtMost } from './estimate-cost.ts';
-import type { ComparedSuite } from './load-change.ts';
+import type { ComparedSuite } from './compare-sides.ts';
 
 /** What must not fail, beside the sample: what is asked at once, and what again where every sentinel fails at first. */
 interface Beside {

@@ -25,7 +25,8 @@ export async function playStages(
     readonly loaded: LoadedChange;
     readonly opened: OpenAttempt;
     readonly run: Run;
-    readonly trusted: boolean;
+    /** Whether what the change brings beside the verdict runs too. */
+    readonly showsMore: boolean;
     readonly signal: AbortSignal;
   },
 ): Promise<PlayedStages> {
@@ -40,7 +41,7 @@ export async function playStages(
     const confirmed = await confirm(unsettled, run);
     const repeated = opened.attempt?.mustRepeat === true ? await repeat(unsettled, run) : undefined;
     // What a change from outside brings runs only after somebody of the repository has merged it.
-    const shows = of.trusted && !opened.refused;
+    const shows = of.showsMore && !opened.refused;
     const advisory = shows ? await runAdvisory(loaded, suites, run, of.signal) : { results: [], findings: [] };
     return { screened, roles, confirmed, repeated, advisory };
   } catch (error) {

@@ -84,7 +84,7 @@ export async function refresh(
   const { trials, cached } = collapseRepeats(run.trials);
   const byCase = Map.groupBy(trials, (trial) => trial.key.caseId);
   const fresh: Baseline = {
-    schemaVersion: 1,
+    schemaVersion: 2,
     suite: suite.name,
     suiteDigest: suite.digest,
     fingerprint: target.fingerprint,
@@ -96,6 +96,7 @@ export async function refresh(
         return [c.id, { hash: c.hash, trials: own.filter((trial) => trial !== undefined) }];
       }),
     ),
+    accepted: of.previous?.accepted ?? [],
     outputs: new Map(),
   };
   const { baseline, runs: pooledRuns } = poolBaselines(fresh, of.previous, {

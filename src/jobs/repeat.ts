@@ -29,7 +29,12 @@ export async function repeat(screened: readonly SuiteStage[], run: Run): Promise
 function hasPassed({ planned, decisions, blocked }: SuiteStage): boolean {
   const gated = planned.plan.metrics.filter(({ gate }) => gate);
   const passed = new Set(decisions.filter(({ decision }) => decision === 'passed').map(({ metric }) => metric));
-  return blocked === undefined && gated.length > 0 && gated.every(({ name }) => passed.has(name));
+  return (
+    blocked === undefined &&
+    planned.compared.onlyStored !== true &&
+    gated.length > 0 &&
+    gated.every(({ name }) => passed.has(name))
+  );
 }
 
 function repeatBlocks({ plan, sample }: PlannedSuite) {

@@ -41,6 +41,7 @@ export function freshRoleRuns({ compared, plan }: PlannedSuite, suspects: readon
   };
   return [
     { ...shared, arm: 'candidate', spec: compared.head, extraInput: compared.cases.extended },
-    { ...shared, arm: 'control', spec: compared.base },
+    // Where the base cannot be asked, what failed is never confirmed: the suite stays undecided.
+    ...(compared.onlyStored === true ? [] : [{ ...shared, arm: 'control' as const, spec: compared.base }]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { TargetSpec } from '../domain/target.ts';
 import type { LoadedSuite } from '../config/suite.ts';
-import type { ComparedSuite } from './load-change.ts';
+import type { ComparedSuite } from './compare-sides.ts';
 
 /** A suite of one tree as if a change had left it alone: what there is to plan for where nothing is compared yet. */
 export function unchangedSuite(loaded: LoadedSuite, target: TargetSpec): ComparedSuite {

@@ -40,6 +40,7 @@ const noteLevels: Readonly<Record<Exclude<RuleId, InconclusiveReason>, LevelledF
   'price-unknown': 'note',
   'pass-not-repeated': 'warning',
   'attempts-not-counted': 'warning',
+  'acceptance-refused': 'warning',
 };
 
 const reasonLevels: Readonly<Record<Level, LevelledFinding['level']>> = {

@@ -1,6 +1,6 @@
 import type { PolicyEdit, Report } from '../domain/report.ts';
 import { brokenCases } from './broken-cases.ts';
-import { headline } from './headline.ts';
+import { headline, speaker } from './headline.ts';
 import { notes } from './notes.ts';
 import { plainWords } from './plain-words.ts';
 import { regressions } from './picks.ts';
@@ -19,7 +19,7 @@ export interface Annotation {
 export function annotationsOf(report: Report): readonly Annotation[] {
   const { outcome, level, accepted } = report.verdict;
   const { text } = headline(report);
-  const title = `Steelyard: ${toPlain(text)}`;
+  const title = `${speaker(report)}: ${toPlain(text)}`;
   const message = toPlain(sentence(plainWords(report)));
   const stops = level === 'fail' && accepted === undefined;
   const verdict: readonly Annotation[] =

@@ -6,6 +6,7 @@ import { distinctCases, type DistinctCase } from './distinct-cases.ts';
 import type { Section } from './fit.ts';
 import { code, join, own, strong, toMarkdown, words, type Words } from './words.ts';
 import { isLowerBetter } from './numbers.ts';
+import { labels } from './subject.ts';
 
 /** The cases that got worse, for people to look at: the first open, the rest collapsed, no more than a screenful. */
 export function casesSection(report: Report): Section {
@@ -58,8 +59,8 @@ function caseText(report: Report, testCase: DistinctCase, longest: number): stri
   }
   if (longest === 0) return parts.join('\n\n');
   parts.push(labelled('Input', first.input, longest), labelled('Expected', first.expected, longest));
-  if (first.baselineOutput !== undefined) parts.push(labelled('Before this change', first.baselineOutput, longest));
-  parts.push(labelled('With this change', first.candidateOutput, longest));
+  if (first.baselineOutput !== undefined) parts.push(labelled(labels(report).before, first.baselineOutput, longest));
+  parts.push(labelled(labels(report).after, first.candidateOutput, longest));
   return [...parts, ...reasons(report, testCase)].join('\n\n');
 }
 

@@ -6,13 +6,14 @@ import { isBeyondLimit, isLowerBetter, oriented } from './numbers.ts';
 import { metricVerdict, notDecided, openComparisons, regressions, suiteComparisons } from './picks.ts';
 import { roleWords } from './role-words.ts';
 import { list, own, strong, words, type Words } from './words.ts';
+import { subject } from './subject.ts';
 
 /** What the numbers say, where there are any: sentences without their full stops, the first begins small. */
 export const comparedWords = { passed, failed, accepted, undecided, unconfirmed, soFar };
 
 function passed(report: Report): readonly Words[] {
   const gated = suiteComparisons(report).filter((comparison) => comparison.gate);
-  const notWorse = words`this change does not make the product worse than your limits allow`;
+  const notWorse = words`${subject(report)} does not make the product worse than your limits allow`;
   if (gated.length === 0) return [notWorse];
   const worse = gated.filter((comparison) => metricVerdict(report, comparison)?.note === 'worse-within-margin');
   const better = gated.filter((comparison) => metricVerdict(report, comparison)?.note === 'improved');
@@ -42,9 +43,13 @@ function failed(report: Report): readonly Words[] {
   return [
     ...broken,
     ...(dropped.length > 0
-      ? [words`${own(broken.length === 0 ? 'with this change ' : 'besides, ')}${movements(dropped)}`]
+      ? [
+          broken.length === 0
+            ? words`with ${subject(report)} ${movements(dropped)}`
+            : words`besides, ${movements(dropped)}`,
+        ]
       : broken.length === 0
-        ? [words`this change makes the product worse than your limits allow`]
+        ? [words`${subject(report)} makes the product worse than your limits allow`]
         : []),
     ...(held.length === 0 ? [] : [words`${titles(held)} ${own(held.length === 1 ? 'stays' : 'stay')} within limits`]),
     ...(report.confirmation === undefined || onlyBroken(report)
@@ -78,7 +83,7 @@ function accepted(report: Report): readonly Words[] {
 }
 
 function undecided(report: Report): readonly Words[] {
-  const cannotTell = words`we cannot tell whether this change makes the product worse than your limits allow`;
+  const cannotTell = words`we cannot tell whether ${subject(report)} makes the product worse than your limits allow`;
   const open = openComparisons(report);
   if (open.length === 0) return [cannotTell];
   const pairs = Math.min(...open.map((comparison) => comparison.pairs));
@@ -104,12 +109,12 @@ function unconfirmed(report: Report): readonly Words[] {
   const proof = words`this proves neither harm nor the absence of it`;
   if (atFirst.length === 0) {
     return [
-      words`at first the product looked worse with this change, and not clearly so when both versions were run fresh`,
+      words`at first the product looked worse with ${subject(report)}, and not clearly so when both versions were run fresh`,
       proof,
     ];
   }
   return [
-    words`at first it looked as if with this change ${movements(atFirst)}`,
+    words`at first it looked as if with ${subject(report)} ${movements(atFirst)}`,
     words`that did not clearly happen again when both versions were run fresh: ${list(fresh.map(levels), 3)}`,
     proof,
   ];

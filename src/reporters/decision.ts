@@ -5,6 +5,7 @@ import { change, count, duration, level, money, pValue } from './numbers.ts';
 import { roleWords } from './role-words.ts';
 import { situationOf } from './situation.ts';
 import { code, hash, join, list, own, prose, words, type Words } from './words.ts';
+import { subject } from './subject.ts';
 
 /** What the details are called. Undefined where they would only say that no model was called. */
 export function decisionTitle(report: Report): string | undefined {
@@ -98,7 +99,7 @@ function stageWords(title: string, stage: StageResult | undefined): readonly Wor
 }
 
 /** Which attempt it was, and what that asked of it. */
-function attemptWords({ attempt, settings }: Report): readonly Words[] {
+function attemptWords({ attempt, settings, job }: Report): readonly Words[] {
   if (attempt === undefined) return [];
   const because = {
     earlier: 'an earlier one did not pass',
@@ -109,12 +110,16 @@ function attemptWords({ attempt, settings }: Report): readonly Words[] {
     ? `a PASS is repeated on fresh runs of both arms at α PASS ${settings.alphaPass}, since ${because[attempt.because ?? 'earlier']}`
     : `a PASS may spend all of α PASS ${settings.alphaPass}`;
   const kept = {
-    'check-run': 'check runs of the pull request',
+    'check-run': job === 'release' ? 'check runs of the last release' : 'check runs of the pull request',
     comment: 'the comment',
     journal: '.steelyard/attempts.jsonl',
+    'pull-request': 'the records of the pull request',
   };
   return [
-    words`Attempt ${attempt.number} at this change: ${own(asks)}${own(attempt.kept === undefined ? '' : `; attempts are kept in ${kept[attempt.kept]}`)}.`,
+    words`Attempt ${attempt.number} at ${subject({ job })}: ${own(asks)}${own(attempt.kept === undefined ? '' : `; attempts are kept in ${kept[attempt.kept]}`)}.`,
+    ...(attempt.replayOf === undefined
+      ? []
+      : [words`Decided on the trials of ${attempt.replayOf}, read again: nothing that decides has changed since.`]),
   ];
 }
 

@@ -119,5 +119,6 @@ function attemptText({ attempt, repeat }: Report): string {
   const again = repeat?.decisions.every(({ decision }) => decision === 'passed');
   const what =
     again === undefined ? '' : again ? ': this pass was repeated on fresh runs' : ': its pass did not repeat';
-  return `attempt ${attempt.number}${what} · `;
+  const read = attempt.replayOf === undefined ? '' : ', read again without a call';
+  return `attempt ${attempt.number}${what}${read} · `;
 }

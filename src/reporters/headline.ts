@@ -33,6 +33,7 @@ function headlineText(report: Report): Words {
     return words`${whatFailed(report)} in ${scopeOf(regressedSuites(report))}, accepted by a maintainer`;
   }
   if (situation === 'nothing-relevant-changed') return words`pass, nothing relevant changed`;
+  if (situation === 'first-release') return words`pass, recorded as a first release; nothing was compared`;
   if (situation === 'first-configuration') return words`pass, the first configuration is valid; nothing was run`;
   if (situation === 'baseline-changed') return words`pass, only a stored baseline changed`;
   const what = words`${own(reasonText(situation))}${concernedSuites(report, situation)}`;
@@ -42,6 +43,11 @@ function headlineText(report: Report): Words {
 function passed(suites: readonly string[]): Words {
   if (suites.length === 0) return words`pass`;
   return words`pass, ${scopeOf(suites)} ${own(suites.length === 1 ? 'stays within its limits' : 'stay within their limits')}`;
+}
+
+/** "Steelyard", or what of it speaks. */
+export function speaker({ job }: Pick<Report, 'job'>): string {
+  return job === 'release' ? 'Steelyard release' : 'Steelyard';
 }
 
 /** What happened, in a few words, without the verdict. */

@@ -5,7 +5,7 @@ import { advisorySection } from './advisory-section.ts';
 import { decisionSection } from './decision-section.ts';
 import { facts, linksFor, updatedFor } from './facts.ts';
 import { fit, type Section } from './fit.ts';
-import { headline } from './headline.ts';
+import { headline, speaker } from './headline.ts';
 import { liveControlWords } from './live-control-words.ts';
 import { metricTable } from './metric-table.ts';
 import { notesSection } from './notes-section.ts';
@@ -56,7 +56,7 @@ function sections(report: Report, chosen: z.infer<typeof options>): readonly Sec
   const canAccept = { canAccept: chosen.acceptance };
   const live = liveControlWords(report);
   return [
-    always(`<!-- steelyard:v1 key=${chosen.key} -->\n## ${emoji} Steelyard: ${toMarkdown(text)}`),
+    always(`<!-- steelyard:v1 key=${chosen.key} -->\n## ${emoji} ${speaker(report)}: ${toMarkdown(text)}`),
     always(`**In plain words:** ${toMarkdown(plainWords(report))}`),
     always(live === undefined ? '' : toMarkdown(live)),
     metricTable(report),

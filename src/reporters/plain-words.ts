@@ -6,6 +6,7 @@ import { titleOf } from './picks.ts';
 import { reasonFindings, reasonWords } from './reason.ts';
 import { situationOf, type Situation } from './situation.ts';
 import { code, join, list, own, sentence, strong, words, type Words } from './words.ts';
+import { before, subject } from './subject.ts';
 
 /** The second line of every report: what happened, for somebody who knows the product and no statistics. */
 export function plainWords(report: Report): Words {
@@ -17,8 +18,14 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   passed: comparedWords.passed,
   failed: comparedWords.failed,
   accepted: comparedWords.accepted,
-  'nothing-relevant-changed': () => [
-    words`this change touches no prompt, model, suite or watched file, so nothing was run and nothing was spent`,
+  'nothing-relevant-changed': (report) => [
+    report.job === 'release'
+      ? words`this release is the same product as the last one in everything that is tested, so nothing was run and nothing was spent`
+      : words`this change touches no prompt, model, suite or watched file, so nothing was run and nothing was spent`,
+  ],
+  'first-release': (report) => [
+    words`this is recorded as the first release of ${list(firstReleased(report))}, by a maintainer’s leave`,
+    words`there was nothing to compare it with, so nothing was judged; the next release is compared with it`,
   ],
   'first-configuration': (report) => [
     words`this change brings Steelyard’s first configuration, which was checked and is valid`,
@@ -33,14 +40,17 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   ],
   undecided: comparedWords.undecided,
   unconfirmed: comparedWords.unconfirmed,
-  'no-baseline': () => [
-    words`this change only adds a suite, so there is no earlier version to compare with`,
-    words`its results count from the merge on`,
-  ],
+  'no-baseline': (report) =>
+    report.job === 'release'
+      ? [...reasonWords(report), words`nothing is shown about it, so the release stops`]
+      : [
+          words`this change only adds a suite, so there is no earlier version to compare with`,
+          words`its results count from the merge on`,
+        ],
   'not-evaluated': (report) => [
     words`nothing was run`,
     ...because(report, words`this change comes from outside the repository and may not use what a run needs`),
-    words`nobody knows yet whether this change makes the product worse`,
+    words`nobody knows yet whether ${subject(report)} makes the product worse`,
   ],
   'too-many-errors': (report) => [
     words`so many calls to the model failed that the answers which did arrive cannot settle it`,
@@ -55,16 +65,16 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
     ...comparedWords.soFar(report),
   ],
   'too-many-attempts': (report) => [
-    words`this change was evaluated many times already, and one good run among many would prove nothing`,
+    words`${subject(report)} was evaluated many times already, and one good run among many would prove nothing`,
     ...reasonWords(report),
   ],
   'target-missing': (report) => [
-    ...because(report, words`this change removes a suite that gates, or the target it tests`),
+    ...because(report, words`${subject(report)} removes a suite that gates, or the target it tests`),
     words`what was checked until now no longer would be`,
   ],
   'metric-missing': (report) => [...notMeasured(report), ...reasonWords(report)],
   'no-base-build': (report) => [
-    words`the version before the change could not be started, so there was nothing to compare with`,
+    words`${before(report)} could not be started, so there was nothing to compare with`,
     ...because(report, words`the product’s code changed`),
   ],
   incompatible: (report) => [words`the two sets of results cannot be compared fairly`, ...reasonWords(report)],
@@ -73,6 +83,10 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
     ...reasonWords(report),
   ],
 };
+
+function firstReleased({ release }: Report): readonly Words[] {
+  return (release?.first ?? []).map((suite) => [code(suite)]);
+}
 
 function because(report: Report, otherwise: Words): readonly Words[] {
   const found = reasonWords(report);
@@ -90,7 +104,7 @@ function notMeasured(report: Report): readonly Words[] {
   }
   return reasonFindings(report).length > 0
     ? []
-    : [words`a metric that gates this change could not be compared, so it was not checked`];
+    : [words`a metric that gates ${subject(report)} could not be compared, so it was not checked`];
 }
 
 function sentences(parts: readonly Words[]): Words {

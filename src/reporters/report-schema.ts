@@ -215,7 +215,7 @@ const verdict = z.object({
   outcome,
   reason: reason.exactOptional(),
   level,
-  accepted: z.object({ by: text, reason: text, commit: text }).exactOptional(),
+  accepted: z.object({ by: text, reason: text, commit: text, at: text.exactOptional() }).exactOptional(),
   because: z.array(finding),
   perSuite: z.array(z.object({ suite: text, outcome, reason: reason.exactOptional() })),
   perMetric: z.array(
@@ -233,7 +233,15 @@ const verdict = z.object({
 export const reportSchema = z.object({
   schemaVersion: z.literal(1),
   steelyard: text,
-  job: z.enum(['gate', 'run']),
+  job: z.enum(['gate', 'run', 'release']),
+  release: z
+    .object({
+      since: z.object({ commit: text, tag: text.exactOptional() }).exactOptional(),
+      first: z.array(text),
+      stored: z.array(text),
+      unchanged: z.array(text),
+    })
+    .exactOptional(),
   createdAt: z.iso.datetime(),
   change,
   changes: z.array(suiteChange),
@@ -247,7 +255,9 @@ export const reportSchema = z.object({
       number: count,
       mustRepeat: z.boolean(),
       because: z.enum(['earlier', 'unreadable', 'unwritable']).exactOptional(),
-      kept: z.enum(['check-run', 'comment', 'journal']).exactOptional(),
+      kept: z.enum(['check-run', 'comment', 'journal', 'pull-request']).exactOptional(),
+      digest: text.exactOptional(),
+      replayOf: text.exactOptional(),
     })
     .exactOptional(),
   comparisons: z.array(comparison),

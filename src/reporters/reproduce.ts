@@ -4,6 +4,11 @@ import type { Report } from '../domain/report.ts';
 export function reproduceCommand(report: Report): string {
   const { base, head, folder } = report.change;
   const at = folder === undefined ? '' : ` -C ${folderArgument(folder)}`;
+  if (report.job === 'release') {
+    const since = report.release?.since === undefined ? '' : ` --since ${revision(base.commit)}`;
+    const first = (report.release?.first ?? []).length === 0 ? '' : ' --first';
+    return `steelyard${at} release${since}${first} --head ${revision(head.commit)}`;
+  }
   const headArgument = head.dirty ? 'WORKTREE' : revision(head.commit);
   return `steelyard${at} gate --base ${revision(base.commit)} --head ${headArgument} --seed-key ${seedKey(report.change.seedKey)}`;
 }

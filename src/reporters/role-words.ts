@@ -2,6 +2,7 @@ import type { Report, RoleCase, RoleResult } from '../domain/report.ts';
 import { type BrokenCase, brokenCases } from './broken-cases.ts';
 import { count } from './numbers.ts';
 import { code, list, own, words, type Words } from './words.ts';
+import { subject } from './subject.ts';
 
 /** What must not fail, in words. */
 export const roleWords = { broken, failed, decided };
@@ -12,7 +13,7 @@ function broken(report: Report): readonly Words[] {
   const sentinels = all.filter(({ role }) => role === 'sentinel');
   const invariants = all.filter(({ role }) => role === 'invariant');
   return [
-    ...(sentinels.length === 0 ? [] : [sentinelWords(sentinels)]),
+    ...(sentinels.length === 0 ? [] : [sentinelWords(report, sentinels)]),
     ...(invariants.length === 0
       ? []
       : [
@@ -22,10 +23,10 @@ function broken(report: Report): readonly Words[] {
   ];
 }
 
-function sentinelWords(cases: readonly BrokenCase[]): Words {
+function sentinelWords(report: Report, cases: readonly BrokenCase[]): Words {
   const [it, goes] = cases.length === 1 ? ['it', 'it goes'] : ['they', 'each goes'];
   const times = cases[0]?.again?.candidate.of ?? 0;
-  return words`with this change ${names(cases)} ${own(cases.length === 1 ? 'fails' : 'fail')}, and ${own(it)} must not: asked again, ${own(goes)} wrong ${own(`${times} of ${times}`)} times, and never in the version before`;
+  return words`with ${subject(report)} ${names(cases)} ${own(cases.length === 1 ? 'fails' : 'fail')}, and ${own(it)} must not: asked again, ${own(goes)} wrong ${own(`${times} of ${times}`)} times, and never in the version before`;
 }
 
 function invariantWords(cases: readonly BrokenCase[]): Words {

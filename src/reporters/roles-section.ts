@@ -5,6 +5,7 @@ import { details, labelled, tagList } from './cases-section.ts';
 import type { Section } from './fit.ts';
 import { roleWords } from './role-words.ts';
 import { strong, toMarkdown, words } from './words.ts';
+import { labels } from './subject.ts';
 
 /** The must-not-fail cases that broke, each with what was asked and answered; never without their names. */
 export function rolesSection(report: Report, level: '###' | '####' = '###'): Section {
@@ -28,8 +29,8 @@ function caseText(report: Report, one: BrokenCase, longest: number): string {
   const body = [
     labelled('Input', one.input, longest),
     labelled('Expected', one.expected, longest),
-    ...(one.baselineOutput === undefined ? [] : [labelled('Before this change', one.baselineOutput, longest)]),
-    labelled('With this change', one.candidateOutput, longest),
+    ...(one.baselineOutput === undefined ? [] : [labelled(labels(report).before, one.baselineOutput, longest)]),
+    labelled(labels(report).after, one.candidateOutput, longest),
     ...(one.explanation === undefined ? [] : [`Why it counts as wrong: ${inlineText(one.explanation, 400)}`]),
   ];
   return `${head}\n\n${details('Question and answers', body.join('\n\n'), true)}`;

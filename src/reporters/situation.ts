@@ -10,6 +10,7 @@ export type Situation =
   | 'nothing-relevant-changed'
   | 'first-configuration'
   | 'baseline-changed'
+  | 'first-release'
   | InconclusiveReason;
 
 export function situationOf(report: Report): Situation {
@@ -20,6 +21,7 @@ export function situationOf(report: Report): Situation {
   if (report.comparisons.length > 0) return 'passed';
   if (hasFinding(report, 'first-configuration')) return 'first-configuration';
   if (hasFinding(report, 'baseline-changed')) return 'baseline-changed';
+  if ((report.release?.first ?? []).length > 0) return 'first-release';
   if (hasFinding(report, 'nothing-relevant-changed')) return 'nothing-relevant-changed';
   return 'passed';
 }

@@ -8,6 +8,8 @@ import { code, strong, words, type Words } from './words.ts';
 export function standing(report: Report): Words | undefined {
   const { outcome, reason, level } = report.verdict;
   if (outcome !== 'inconclusive' || reason === undefined || reason === 'cancelled') return undefined;
+  if (report.job === 'release')
+    return words`${strong('The release stops')}: only what is shown to be no worse is released.`;
   const setting = code(`on-${reason}: ${level}`);
   if (level === 'fail') return words`${strong('The check fails')} (${setting}).`;
   return level === 'warn'

@@ -35,9 +35,10 @@ export function whatToDo(report: Report, place: Place): Advice | undefined {
 }
 
 const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => readonly Words[]>> = {
-  passed: () => [],
+  passed: afterRelease,
   accepted: () => [],
-  'nothing-relevant-changed': () => [],
+  'first-release': afterRelease,
+  'nothing-relevant-changed': afterRelease,
   'baseline-changed': () => [],
   'first-configuration': (report) => [
     ...(hasFinding(report, 'example-cases')
@@ -49,9 +50,11 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
     )} on the default branch and commit the result.`,
   ],
   failed: (report, { canAccept }) => [
-    canAccept
-      ? words`Fix it and push, or ask a maintainer to accept ${own(onlyBroken(report) ? 'it' : 'the drop')} (below).`
-      : words`Fix it and ${own(report.change.pullRequest === undefined ? 'run again' : 'push')}. The changed lines and the ${own(onlyBroken(report) ? '' : 'worst ')}cases are below.`,
+    report.job === 'release'
+      ? words`Do not release this. Fix what got worse (the changed lines and the worst cases are below), or let the last good version stand; a drop cannot be accepted here.`
+      : canAccept
+        ? words`Fix it and push, or ask a maintainer to accept ${own(onlyBroken(report) ? 'it' : 'the drop')} (below).`
+        : words`Fix it and ${own(report.change.pullRequest === undefined ? 'run again' : 'push')}. The changed lines and the ${own(onlyBroken(report) ? '' : 'worst ')}cases are below.`,
   ],
   undecided: settlingSteps,
   unconfirmed: (report) => [
@@ -60,8 +63,10 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       : [words`Look at the cases below; if they are plainly worse, treat this as a drop.`]),
     words`Renew the baseline with ${code('steelyard refresh')}, so that the next change is compared with today’s answers.`,
   ],
-  'no-baseline': () => [
-    words`Nothing before the merge. After it, run ${code('steelyard refresh')} to store the suite’s first baseline.`,
+  'no-baseline': (report) => [
+    report.job === 'release'
+      ? words`If it is meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: true')}); that is recorded.`
+      : words`Nothing before the merge. After it, run ${code('steelyard refresh')} to store the suite’s first baseline.`,
   ],
   'not-evaluated': (report) => [
     // Its branch is in this repository already, and a run has the secrets of whoever pushed.
@@ -84,8 +89,10 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       ? words`Look at what the earlier attempts showed. To begin anew, remove ${code('.steelyard/attempts.jsonl')}.`
       : words`Ask a maintainer to look at the change, to add the label ${code(MORE_ATTEMPTS)}, and to run the job again.`,
   ],
-  'target-missing': () => [
-    words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
+  'target-missing': ({ job }) => [
+    job === 'release'
+      ? words`If it was removed by mistake, put it back. If it was meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: true')}); that is recorded.`
+      : words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
   ],
   'metric-missing': (report) =>
     report.verdict.perMetric.length > 0
@@ -101,6 +108,14 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   incompatible: () => [words`Run both versions on the same cases and compare those files.`],
   cancelled: () => [words`Run it again to get a verdict.`],
 };
+
+/** A pass of a pull request asks for nothing; a release is let go with its record. */
+function afterRelease({ job }: Report): readonly Words[] {
+  if (job !== 'release') return [];
+  return [
+    words`Release it, with ${code('steelyard-release.json')} and ${code('steelyard-release.md')} attached: the next release is compared with what they record.`,
+  ];
+}
 
 const limitNames = ['max-calls', 'max-cost', 'max-minutes'] as const;
 

@@ -6,6 +6,8 @@ import type { LocalRepository } from './local-repository.ts';
 export interface LocalChangeOptions {
   /** Revision that the base is found from; the default branch where not given. */
   readonly base?: string;
+  /** The base is that very revision, not where it and the head part: a release has no branch to land on. */
+  readonly isExact?: boolean;
   /** Revision under test, or `WORKTREE`: the files as they lie on disk. */
   readonly head: string;
   /** Enters the sampling seed; the head's branch where not given. */
@@ -60,6 +62,7 @@ async function baseRevision(repository: LocalRepository, options: LocalChangeOpt
 }
 
 async function baseCommit(repository: LocalRepository, options: LocalChangeOptions, head: string): Promise<string> {
+  if (options.base !== undefined && options.isExact === true) return repository.resolve(options.base);
   if (options.base !== undefined) return repository.mergeBase(await repository.resolve(options.base), head);
   const landing = await repository.defaultBranch();
   if (landing === undefined) {

@@ -38,7 +38,7 @@ export function faultOfResponse(response: HttpResponse, url: URL, keyName?: stri
         : `check the key in ${keyName} and that it may use this model`;
     return new Fault('unauthorized', said, { mend });
   }
-  if (status === 404) {
+  if (status === 404 || status === 410) {
     return new Fault('not-found', said, { mend: 'check the address and the model id in target.yaml' });
   }
   if (status === 413 || error.code === 'context_length_exceeded' || OVERFLOW.test(error.message)) {

@@ -27,7 +27,8 @@ function baselineOf(more: Partial<Baseline> = {}, ageDays = 1): Baseline {
   const trials = [{ run: 0, scores: [1] }];
   const at = new Date(now - ageDays * DAY).toISOString();
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
+    accepted: [],
     suite: 'support',
     suiteDigest: 'd',
     fingerprint,

@@ -14,7 +14,8 @@ function runOf(id: string, days: number, more: Partial<BaselineRun> = {}): Basel
 function baselineOf(runs: readonly BaselineRun[], more: Partial<Baseline> = {}): Baseline {
   const trials = runs.flatMap((_, run) => Array.from({ length: 3 }, () => ({ run, scores: [run / 10] })));
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
+    accepted: [],
     suite: 's',
     suiteDigest: 'd',
     fingerprint: { prompt: 'p', model: 'm', scorers: 'x' },

@@ -10,7 +10,8 @@ import { memoryTree } from '../support/memory-tree.ts';
 const digest = (letter: string): string => letter.repeat(64);
 
 const baseline: Baseline = {
-  schemaVersion: 1,
+  schemaVersion: 2,
+  accepted: [],
   suite: 'support',
   suiteDigest: digest('a'),
   fingerprint: { scorers: digest('b'), prompt: digest('c'), model: digest('d') },
@@ -72,6 +73,7 @@ describe('the files', () => {
     const text = render()['baselines/support/baseline.json'] ?? '';
     expect(text.endsWith('}\n')).toBe(true);
     expect(Object.keys(JSON.parse(text) as object)).toEqual([
+      'accepted',
       'fingerprint',
       'metrics',
       'provenance',
@@ -191,9 +193,16 @@ describe('reading', () => {
     [
       'a newer format',
       'baseline.json',
-      '"schemaVersion": 1',
       '"schemaVersion": 2',
-      'schemaVersion: expected 1, received 2; upgrade Steelyard',
+      '"schemaVersion": 3',
+      'schemaVersion: expected 2, received 3; upgrade Steelyard, or run `steelyard refresh support`',
+    ],
+    [
+      'a version that never was',
+      'baseline.json',
+      '"schemaVersion": 2',
+      '"schemaVersion": 0',
+      'schemaVersion: expected 2, received 0; run `steelyard refresh support`',
     ],
     [
       'another suite',

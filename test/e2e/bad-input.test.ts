@@ -143,8 +143,8 @@ describe('files', () => {
     ],
     [
       'a stored baseline of a newer version',
-      { 'baselines/support/baseline.json': '{ "schemaVersion": 2 }' },
-      /baseline\.json: schemaVersion: expected 1, received 2; upgrade Steelyard, or run `steelyard refresh support`/,
+      { 'baselines/support/baseline.json': '{ "schemaVersion": 3 }' },
+      /baseline\.json: schemaVersion: expected 2, received 3; upgrade Steelyard, or run `steelyard refresh support`/,
     ],
     [
       'a broken suite on the base',

@@ -36,7 +36,7 @@ describe('inputs', () => {
 
   test('that are wrong are all named, with the mend', () => {
     const message = refusal({
-      mode: 'refresh',
+      mode: 'relaese',
       comment: 'allways',
       'check-run': 'yes',
       'max-calls': '1.5',
@@ -44,7 +44,7 @@ describe('inputs', () => {
       output: '../elsewhere',
     });
     expect(message.split('\n')).toEqual([
-      'with: mode: expected gate, received "refresh"; this version has `gate` alone; `refresh` runs on the command line',
+      'with: mode: expected gate or release, received "relaese"; did you mean `release`?',
       'with: comment-key: expected lower-case letters, digits and hyphens, at most 40, received "No Spaces"',
       'with: output: expected a relative folder below the workspace, received "../elsewhere"',
       'with: max-calls: expected a whole number above 0, received "1.5"',

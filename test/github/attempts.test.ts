@@ -31,6 +31,31 @@ describe('a ledger as text', () => {
     expect(withAttempts(body, [])).toBe(marked);
   });
 
+  test('of the first version is read, without the hashes it did not have', () => {
+    const row = ['d'.repeat(16), 'c'.repeat(16), 'a'.repeat(7), time(1), 'fail'];
+    const body = `${marked.trimEnd()}\n\n<!-- steelyard-attempts:v1 ${JSON.stringify([row])} -->`;
+    expect(splitAttempts(body).document).toBe(marked);
+    const read = readAttempts(splitAttempts(body).attempts ?? '');
+    expect(read).toEqual([{ ...entry(1), digest: 'd'.repeat(16) }]);
+    expect(readAttempts(attemptsJson(read ?? []))).toEqual(read);
+  });
+
+  test('of a later version is there and cannot be made out: it never looks like none', () => {
+    const later = JSON.stringify({ schemaVersion: 3, rows: [] });
+    const body = `${marked.trimEnd()}\n\n<!-- steelyard-attempts:v3 ${later} -->`;
+    const { attempts } = splitAttempts(body);
+    expect(attempts).toBe(later);
+    expect(readAttempts(later)).toBeUndefined();
+  });
+
+  test('keeps what proves stored trials', () => {
+    const [one] = readAttempts(attemptsJson([{ ...entry(1), trials: 'e'.repeat(64) }])) ?? [];
+    expect(one?.trials).toBe('e'.repeat(32));
+    expect(
+      readAttempts(JSON.stringify({ schemaVersion: 2, rows: [['d', 'c', 'a', time(1), 'fail', 'no hash']] })),
+    ).toBe(undefined);
+  });
+
   test('leaves the longest report room in a comment, whatever is in it', () => {
     const many = Array.from({ length: 500 }, (_, i) => entry(i, 'inconclusive'));
     const body = withAttempts(placeholder('k'.repeat(40), { head: 'f'.repeat(40), run: 1e12, attempt: 99 }), many);
@@ -93,6 +118,7 @@ describe('a ledger that GitHub refuses', () => {
   };
   const reader = (graphql: GitHubReader['graphql']): GitHubReader => ({
     get: () => Promise.resolve(undefined),
+    bytes: () => Promise.resolve(undefined),
     graphql,
   });
   const ledger = (of: { readonly reader: GitHubReader; readonly may: readonly string[] }) => {
@@ -113,13 +139,13 @@ describe('a ledger that GitHub refuses', () => {
         }),
       repository: 'acme/assistant',
       number: 7,
-      headCommit: change.commit,
-      branch: 'topic',
-      headRepository: 'acme/assistant',
+      pull: () => Promise.resolve({ commit: change.commit, branch: 'topic', repository: 'acme/assistant' }),
       key: 'steelyard',
       detailsUrl: 'https://github.com/acme/assistant/actions/runs/1',
       now: () => Date.UTC(2026, 0, 2),
       placeholder: 'the comment',
+      store: () => Promise.resolve(undefined),
+      inQueue: false,
     });
     return { ...made, written };
   };

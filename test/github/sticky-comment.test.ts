@@ -40,6 +40,7 @@ class Comments {
   reader(): GitHubReader {
     return {
       get: () => Promise.resolve(undefined),
+      bytes: () => Promise.resolve(undefined),
       graphql: async (_, { after }): Promise<Json> => {
         await this.turn();
         const start = Number(after ?? 0);

@@ -9,8 +9,16 @@ import { OWN_FOLDER } from '../own-folder.ts';
 
 export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
 
+const modes = ['gate', 'release'] as const;
+
+/** The job to run. */
+export type Mode = (typeof modes)[number];
+
 /** The step's `with:`. It comes from the candidate's tree, so nothing in it can loosen what the base's policy says. */
 export interface ActionInputs {
+  readonly mode: Mode;
+  /** Of a release: a maintainer lets pass what no release before has anything to compare with. */
+  readonly first: boolean;
   readonly token: string;
   readonly comment: CommentMode;
   readonly commentKey: string;
@@ -51,11 +59,7 @@ export function readInputs(read: (name: string) => string): {
     return undefined;
   };
 
-  const mode = read('mode');
-  if (mode !== 'gate' && mode !== '') {
-    const later = 'this version has `gate` alone; `refresh` runs on the command line';
-    issues.push(issue('mode', 'gate', mode, later));
-  }
+  const mode = choice('mode', modes, 'gate');
   const writtenFolder = read('working-directory') || '.';
   const folder = normalised(writtenFolder);
   const isFolder = folder === '.' || isBelow(folder);
@@ -77,6 +81,8 @@ export function readInputs(read: (name: string) => string): {
   const maxCost = amount('max-cost', false);
   const maxMinutes = amount('max-minutes', false);
   const inputs: ActionInputs = {
+    mode,
+    first: flag('first'),
     token: read('token'),
     comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
     commentKey,

@@ -90,8 +90,8 @@ export function commentOptions({ inputs, context }: Pick<ActionEvent, 'inputs' |
     key: inputs.commentKey,
     'server-url': context.serverUrl,
     'report-url': context.run.url,
-    // A review that accepts a drop is not read yet.
-    acceptance: false,
+    // Reviews are a pull request's.
+    acceptance: context.trigger.kind === 'pull_request' && context.untrusted === undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import process from 'node:process';
 
 import { isSurelyIrrelevant } from '../../config/relevance.ts';
+import type { GitObjects } from '../../domain/git-objects.ts';
 import type { RepositoryPort } from '../../domain/ports.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { comparedCommits } from '../../github/compared-commits.ts';
@@ -20,14 +21,18 @@ import { editedWorkflow } from './other-policies.ts';
 /** Everything the Action knows before it decides whether there is anything to do. */
 export interface ActionWorld extends ActionEvent {
   readonly checkout: Checkout;
-  /** Every file of the repository. */
-  readonly whole: RepositoryPort;
-  /** What is judged: the whole, or one folder of it. */
+  /** What is judged: the whole repository, or one folder of it. */
   readonly change: RepositoryPort;
 }
 
+/** The same for a gate, which also sees that nothing is judged in the place of something else. */
+export interface GateWorld extends ActionWorld {
+  /** Every file of the repository. */
+  readonly whole: RepositoryPort;
+}
+
 /** The repository in the workspace, or why there is none that can be read: then everything comes from the API, by id. */
-type Checkout =
+export type Checkout =
   | { readonly local: LocalRepository; readonly why?: never }
   | { readonly local?: never; readonly why: string };
 
@@ -49,6 +54,10 @@ export async function runAction(): Promise<number> {
     event = opened.event;
     if (opened.mistake !== undefined) throw opened.mistake;
     checkout = await opening;
+    if (event.inputs.mode === 'release') {
+      const { releaseChange } = await import('./release-change.ts');
+      return await releaseChange({ ...event, checkout });
+    }
     const { workingDirectory } = event.inputs;
     const whole = await openChange(event, checkout);
     const world = { ...event, checkout, whole, change: belowFolder(whole, workingDirectory) };
@@ -71,11 +80,11 @@ export async function runAction(): Promise<number> {
   }
 }
 
-async function openChange(event: ActionEvent, { local }: Checkout): Promise<RepositoryPort> {
+async function openChange(event: ActionEvent, checkout: Checkout): Promise<RepositoryPort> {
   const { context, reader } = event;
   const { trigger, repository } = context;
-  const remote = remoteObjects(reader, repository);
-  const objects = local === undefined ? remote : layeredObjects([local.objects, remote]);
+  const { local } = checkout;
+  const objects = objectsOf(event, checkout);
   const pullRequest =
     trigger.kind === 'pull_request' ? { number: trigger.number, headCommit: trigger.headCommit } : undefined;
   return commitChange(
@@ -88,6 +97,12 @@ async function openChange(event: ActionEvent, { local }: Checkout): Promise<Repo
     },
     { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
   );
+}
+
+/** The checkout's objects first, then GitHub's. */
+export function objectsOf({ context, reader }: ActionEvent, { local }: Checkout): GitObjects {
+  const remote = remoteObjects(reader, context.repository);
+  return local === undefined ? remote : layeredObjects([local.objects, remote]);
 }
 
 /** Nothing relevant changed, and nobody has to be told: no comment of ours stands there, and none is wanted. */

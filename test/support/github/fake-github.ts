@@ -1,9 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
+import { startBlobStore, type BlobStore } from './blob-store.ts';
 import { faultReply, faults, type Fault } from './faults.ts';
+import { gitObjects } from './git-objects.ts';
+import { gitRefs } from './git-refs.ts';
+import { gitWriting } from './git-writing.ts';
 import { graphqlPath, readRequest, type GitHubRequest } from './github-request.ts';
 import { GitHubState, type Permissions, type Role } from './github-state.ts';
 import { answerGraphQL } from './graphql.ts';
+import { mergePullRequest, type MergeMethod } from './merging.ts';
+import { pushBranch, type RepositoryParts } from './ref-moves.ts';
 import { failure, send, type Reply } from './reply.ts';
 import { rest } from './rest.ts';
 import type { ServedRepository } from './routes/route.ts';
@@ -35,6 +41,8 @@ export interface FakeGitHub extends GitHubUrls {
   readonly repository: string;
   /** What the repository holds beside its git objects; read it and change it at any time. */
   readonly state: GitHubState;
+  /** Where artifacts and files of releases really are: another origin, which is sent no token. */
+  readonly blobs: Pick<BlobStore, 'origin' | 'requests'>;
   /** Every request, in order of arrival, faults and refusals included. */
   readonly requests: readonly GitHubRequest[];
   /** What did not fit GitHub's descriptions, each said once. A test asserts that this is empty. */
@@ -43,6 +51,10 @@ export interface FakeGitHub extends GitHubUrls {
   fail(fault: Fault): () => void;
   /** Calls back before each request is answered, and waits for it; returns what takes it back. */
   onRequest(callback: (request: GitHubRequest) => void | Promise<void>): () => void;
+  /** Moves a branch as somebody's push does, whatever protects it and whatever commits are lost; undefined removes it. */
+  push(branch: string, sha: string | undefined, by?: string): Promise<void>;
+  /** Merges an open pull request into its base, by a merge commit unless squashed. Returns the new tip of the base. */
+  mergePullRequest(number: number, options?: { readonly method?: MergeMethod; readonly by?: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -71,6 +83,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const blobs = await startBlobStore();
   const urls = urlsOf(server, basePath, options.serverUrl);
   const repository: ServedRepository = {
     fullName: options.repository,
@@ -78,7 +91,15 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     defaultBranch: options.defaultBranch ?? 'main',
     treeEntryLimit: options.treeEntryLimit ?? 100_000,
   };
-  const api = rest({ repository, gitDirectory: options.gitDirectory, state, urls, violation });
+  const { gitDirectory } = options;
+  const parts: RepositoryParts = {
+    repository,
+    state,
+    objects: gitObjects(gitDirectory),
+    refs: gitRefs(gitDirectory),
+    writing: gitWriting(gitDirectory),
+  };
+  const api = rest({ parts, blobs, urls, violation });
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, basePath);
@@ -109,7 +130,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     return async () => {
       const token = state.tokens.get(request.token ?? '');
       if (token === undefined) return failure(401, 'Bad credentials');
-      return answerGraphQL(request.body, { repository, state, token, urls }, violation);
+      return answerGraphQL(request.body, { ...parts, token, urls }, violation);
     };
   }
 
@@ -117,6 +138,7 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
     ...urls,
     repository: options.repository,
     state,
+    blobs,
     requests,
     get violations() {
       return [...violations];
@@ -126,7 +148,10 @@ export async function startFakeGitHub(options: FakeGitHubOptions): Promise<FakeG
       hooks.add(callback);
       return () => void hooks.delete(callback);
     },
+    push: (branch, sha, by = 'octocat') => pushBranch(branch, sha, parts, by),
+    mergePullRequest: (number, merge = {}) => mergePullRequest(number, merge, parts),
     async close() {
+      await blobs.close();
       server.closeAllConnections();
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },

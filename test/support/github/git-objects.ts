@@ -1,5 +1,5 @@
 import { git, gitText } from './git.ts';
-import { githubTime } from './github-state.ts';
+import { githubTime } from './github-time.ts';
 
 export interface GitPerson {
   readonly name: string;
@@ -15,6 +15,15 @@ export interface GitCommit {
   readonly author: GitPerson;
   readonly committer: GitPerson;
   readonly message: string;
+}
+
+export interface GitTag {
+  readonly sha: string;
+  readonly tag: string;
+  readonly message: string;
+  readonly tagger: GitPerson;
+  /** What it names. */
+  readonly object: { readonly sha: string; readonly type: string };
 }
 
 export interface GitTreeEntry {
@@ -41,11 +50,19 @@ export interface GitObjects {
   commit(sha: string): Promise<GitCommit | undefined>;
   tree(treeish: string, recursive: boolean): Promise<{ sha: string; entries: GitTreeEntry[] } | undefined>;
   blob(sha: string): Promise<Buffer | undefined>;
+  /** Whether there is an object of this id, of `type` where one is given. */
+  exists(sha: string, type?: 'blob' | 'tree' | 'commit' | 'tag'): Promise<boolean>;
+  /** An annotated tag, by the id of its own object. */
+  tag(sha: string): Promise<GitTag | undefined>;
+  /** The object that a revision names: `main`, `main:prompts/support.md`, an id. */
+  find(revision: string): Promise<{ readonly sha: string; readonly type: string } | undefined>;
   /** The commit that an id, branch or tag names. */
   resolve(revision: string): Promise<string | undefined>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /** Commits of `to` that `from` does not have, oldest first. */
   commitsBetween(from: string, to: string): Promise<readonly string[]>;
+  /** The commit and those before it, newest first, in the times given. */
+  history(sha: string, since?: string | null, until?: string | null): Promise<readonly string[]>;
   changes(from: string, to: string): Promise<readonly GitChange[]>;
 }
 
@@ -85,10 +102,36 @@ export function gitObjects(directory: string): GitObjects {
     async blob(sha) {
       return (await isA('blob', sha)) ? git(directory, ['cat-file', 'blob', sha]) : undefined;
     },
+    async tag(sha) {
+      if (!(await isA('tag', sha))) return undefined;
+      const [head = '', ...message] = (await text('cat-file', 'tag', sha)).split('\n\n');
+      const field = (name: string): string => new RegExp(`^${name} (.*)$`, 'm').exec(head)?.[1] ?? '';
+      const [, name = '', email = '', at = ''] = /^(.*) <(.*)> (\d+) /.exec(field('tagger')) ?? [];
+      return {
+        sha,
+        tag: field('tag'),
+        message: message.join('\n\n').trimEnd(),
+        tagger: { name, email, date: isoSeconds(at) },
+        object: { sha: field('object'), type: field('type') },
+      };
+    },
+    async find(revision) {
+      const sha = await ask('rev-parse', '--verify', '--quiet', '--end-of-options', revision);
+      const type = sha === undefined ? undefined : await ask('cat-file', '-t', sha);
+      return sha === undefined || type === undefined ? undefined : { sha, type };
+    },
+    async exists(sha, type) {
+      if (!/^[0-9a-f]{40}$/.test(sha)) return false;
+      return type === undefined ? (await ask('cat-file', '-t', sha)) !== undefined : isA(type, sha);
+    },
     resolve: (revision) => ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`),
     mergeBase: (one, other) => ask('merge-base', one, other),
     async commitsBetween(from, to) {
       return (await text('rev-list', '--reverse', `${from}..${to}`)).split('\n').filter(Boolean);
+    },
+    async history(sha, since, until) {
+      const bounds = [...(since ? [`--since=${since}`] : []), ...(until ? [`--until=${until}`] : [])];
+      return (await text('rev-list', '--date-order', ...bounds, sha)).split('\n').filter(Boolean);
     },
     async changes(from, to) {
       const lines = await lineCounts(text, from, to);

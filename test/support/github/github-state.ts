@@ -1,4 +1,13 @@
+import { githubTime } from './github-time.ts';
 import { nodeId } from './people.ts';
+import {
+  artifact,
+  release,
+  type ArtifactFacts,
+  type FakeArtifact,
+  type FakeRelease,
+  type ReleaseFacts,
+} from './stored-files.ts';
 
 /** Levels as a workflow's `permissions:` names them. */
 export type PermissionLevel = 'read' | 'write';
@@ -15,12 +24,18 @@ export type Role = 'admin' | 'maintain' | 'write' | 'triage' | 'read' | 'none';
 
 export interface FakeReview {
   id: number;
+  /** A bot's ends in `[bot]`, as everywhere here. */
   author: string;
   body: string;
   state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING';
   /** The head it was given for. */
   commitId: string;
   submittedAt: string;
+  /** Default `MEMBER`. */
+  authorAssociation?: string;
+  /** Null, or left out, while nobody changed it. */
+  lastEditedAt?: string | null;
+  editor?: string | null;
 }
 
 export interface FakePullRequest {
@@ -33,10 +48,15 @@ export interface FakePullRequest {
   base: { ref: string; sha: string };
   /** `repository` is `owner/name`, the fork's for a fork, null where the fork was deleted. */
   head: { ref: string; sha: string; repository: string | null };
-  /** The commit of refs/pull/N/merge; null while it conflicts. */
+  /** The commit of refs/pull/N/merge; null while it conflicts. Once merged: the commit that the merge made. */
   mergeSha: string | null;
   reviews: FakeReview[];
   merged: boolean;
+  createdAt: string;
+  closedAt: string | null;
+  mergedAt: string | null;
+  /** Once merged: the commits that came to the base with it, and those its branch had. */
+  landed: string[];
   labels: string[];
   /** What its page tells in order of time; the commits it has are told by `head` where no event does. */
   timeline: FakeTimelineEvent[];
@@ -63,6 +83,10 @@ export function openPullRequest(facts: PullRequestFacts): FakePullRequest {
     mergeSha: null,
     reviews: [],
     merged: false,
+    createdAt: now(),
+    closedAt: null,
+    mergedAt: null,
+    landed: [],
     labels: [],
     timeline: [],
     ...facts,
@@ -101,16 +125,6 @@ export interface FakeCheckRun {
   annotations: unknown[];
 }
 
-export interface FakeArtifact {
-  id: number;
-  name: string;
-  sizeInBytes: number;
-  expired: boolean;
-  createdAt: string;
-  headSha: string;
-  runId: number;
-}
-
 /** Everything a repository on GitHub holds beside its git objects. Tests read it and change it, also during a run. */
 export class GitHubState {
   readonly tokens = new Map<string, Token>();
@@ -119,8 +133,13 @@ export class GitHubState {
   readonly comments: FakeComment[] = [];
   readonly checkRuns: FakeCheckRun[] = [];
   readonly artifacts: FakeArtifact[] = [];
+  readonly releases: FakeRelease[] = [];
   /** Collaborators by login. Who is missing may read a public repository and nothing else. */
   readonly roles = new Map<string, Role>();
+  /** Short names of branches that take changes by pull requests only: nobody writes them directly. */
+  readonly protectedBranches = new Set<string>();
+  /** The setting "Allow GitHub Actions to create and approve pull requests". */
+  actionsMayOpenPullRequests = true;
   /** GitHub's have outgrown GraphQL's Int. */
   #lastId = 3_300_000_000;
 
@@ -135,6 +154,61 @@ export class GitHubState {
     const whole = openPullRequest(pull);
     this.pullRequests.set(whole.number, whole);
     return whole;
+  }
+
+  /** Adds an artifact, whose archive holds `files`. */
+  addArtifact(facts: ArtifactFacts): FakeArtifact {
+    const added = artifact(this.nextId(), facts);
+    this.artifacts.push(added);
+    return added;
+  }
+
+  /** Adds a release with `assets` as its files. */
+  addRelease(facts: ReleaseFacts): FakeRelease {
+    const added = release(() => this.nextId(), facts);
+    this.releases.push(added);
+    return added;
+  }
+
+  /** Adds a check run that `app` (default `github-actions[bot]`) completed, unless the facts say otherwise. */
+  addCheckRun(facts: Pick<FakeCheckRun, 'name' | 'headSha'> & Partial<Omit<FakeCheckRun, 'id'>>): FakeCheckRun {
+    const at = now();
+    const added: FakeCheckRun = {
+      app: 'github-actions[bot]',
+      status: 'completed',
+      conclusion: 'success',
+      startedAt: at,
+      completedAt: at,
+      detailsUrl: null,
+      externalId: null,
+      output: { title: null, summary: null, text: null },
+      annotations: [],
+      ...facts,
+      id: this.nextId(),
+    };
+    this.checkRuns.push(added);
+    return added;
+  }
+
+  /** Adds an approval, unless `review` says otherwise, of the head that pull request `number` now has. */
+  addReview(number: number, review: Pick<FakeReview, 'author'> & Partial<Omit<FakeReview, 'id'>>): FakeReview {
+    const pull = this.pullRequests.get(number);
+    if (pull === undefined) throw new Error(`expected a pull request, received the number ${number}`);
+    const added: FakeReview = {
+      body: '',
+      state: 'APPROVED',
+      commitId: pull.head.sha,
+      submittedAt: now(),
+      ...review,
+      id: this.nextId(),
+    };
+    pull.reviews.push(added);
+    return added;
+  }
+
+  /** Changes a review's text as `by`, who need not be its author, does on the website. */
+  editReview(review: FakeReview, by: string, body: string): void {
+    Object.assign(review, { body, editor: by, lastEditedAt: now() });
   }
 
   /** Adds a comment on pull request `issue`, as if its author had just written it. */
@@ -174,8 +248,4 @@ export class GitHubState {
 /** The time as GitHub writes it: UTC, whole seconds. */
 export function now(): string {
   return githubTime(new Date());
-}
-
-export function githubTime(date: Date): string {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

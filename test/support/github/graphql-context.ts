@@ -1,14 +1,12 @@
 import { GraphQLError } from 'graphql';
 
-import type { GitHubState, Token } from './github-state.ts';
+import type { Token } from './github-state.ts';
 import type { JsonObject } from './json-object.ts';
 import { isBot, nodeId, numericId } from './people.ts';
-import type { ServedRepository } from './routes/route.ts';
+import type { RepositoryParts } from './ref-moves.ts';
 import type { GitHubUrls } from './urls.ts';
 
-export interface GraphQLContext {
-  readonly repository: ServedRepository;
-  readonly state: GitHubState;
+export interface GraphQLContext extends RepositoryParts {
   readonly token: Token;
   readonly urls: GitHubUrls;
 }

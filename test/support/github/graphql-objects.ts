@@ -1,13 +1,14 @@
 import { connection, type ConnectionArguments } from './graphql-connection.ts';
 import { actor, error, type GraphQLContext } from './graphql-context.ts';
-import { timelineItems } from './graphql-timeline.ts';
-import type { FakeComment, FakePullRequest } from './github-state.ts';
+import { gitFields } from './graphql-git.ts';
+import { pullRequest } from './graphql-pull-request.ts';
+import { updateRefs, type UpdateRefsInput } from './graphql-update-refs.ts';
 import type { JsonObject } from './json-object.ts';
-import { isBot, nodeId, numericId } from './people.ts';
+import { nodeId, numericId } from './people.ts';
 import { isPermitted, refusalMessage } from './permitted.ts';
 import { needs } from './routes/route.ts';
 
-/** The query's root: values and functions of arguments, named as GitHub's schema names the fields. */
+/** The root of queries and mutations: values and functions of arguments, named as GitHub's schema names the fields. */
 export function rootOf(context: GraphQLContext): JsonObject {
   const { repository: served, token } = context;
   return {
@@ -19,6 +20,7 @@ export function rootOf(context: GraphQLContext): JsonObject {
       }
       return repository(context);
     },
+    updateRefs: (args: { readonly input: UpdateRefsInput }) => updateRefs(args, context),
   };
 }
 
@@ -39,6 +41,7 @@ function repository(context: GraphQLContext): JsonObject {
     name: served.fullName.split('/')[1],
     nameWithOwner: served.fullName,
     isPrivate: served.private,
+    ...gitFields(context),
     url: `${urls.serverUrl}/${served.fullName}`,
     pullRequest: ({ number }: { readonly number: number }) => find(number, 'a PullRequest'),
     pullRequests: (args: PullRequestArguments) => {
@@ -58,63 +61,4 @@ function repository(context: GraphQLContext): JsonObject {
 interface PullRequestArguments extends ConnectionArguments {
   readonly headRefName?: string | null;
   readonly states?: readonly string[] | null;
-}
-
-function pullRequest(pull: FakePullRequest, context: GraphQLContext): JsonObject & { readonly id: string } {
-  const { repository: served, state, urls } = context;
-  const fork = pull.head.repository;
-  return {
-    __typename: 'PullRequest',
-    id: nodeId('PR', pull.number),
-    number: pull.number,
-    title: pull.title,
-    body: pull.body ?? '',
-    url: `${urls.serverUrl}/${served.fullName}/pull/${pull.number}`,
-    state: pull.merged ? 'MERGED' : pull.state === 'open' ? 'OPEN' : 'CLOSED',
-    closed: pull.state === 'closed',
-    isDraft: pull.draft,
-    author: actor(pull.author, context),
-    headRefOid: pull.head.sha,
-    headRefName: pull.head.ref,
-    baseRefOid: pull.base.sha,
-    baseRefName: pull.base.ref,
-    isCrossRepository: fork !== served.fullName,
-    headRepository: fork === null ? null : { nameWithOwner: fork },
-    // GitHub's default order is the one they were added in, which is ours.
-    labels: ({ first = null, last = null, after = null, before = null }: ConnectionArguments) =>
-      connection(
-        pull.labels.map((name) => ({ id: `LA_${name}`, name })),
-        { first, last, after, before },
-        'labels',
-      ),
-    timelineItems: (args: Parameters<typeof timelineItems>[1]) => timelineItems(pull, args, context),
-    comments: (args: ConnectionArguments) =>
-      connection(
-        state.comments.filter(({ issue }) => issue === pull.number).map((comment) => issueComment(comment, context)),
-        args,
-        'comments',
-      ),
-  };
-}
-
-function issueComment(comment: FakeComment, context: GraphQLContext): JsonObject & { readonly id: string } {
-  const { repository: served, token, urls } = context;
-  return {
-    __typename: 'IssueComment',
-    id: comment.nodeId,
-    fullDatabaseId: String(comment.id),
-    author: actor(comment.author, context),
-    authorAssociation: isBot(comment.author) ? 'NONE' : 'CONTRIBUTOR',
-    body: comment.body,
-    createdAt: comment.createdAt,
-    updatedAt: comment.updatedAt,
-    publishedAt: comment.createdAt,
-    lastEditedAt: comment.lastEditedAt,
-    includesCreatedEdit: comment.editor !== null,
-    editor: comment.editor === null ? null : actor(comment.editor, context),
-    isMinimized: comment.minimized,
-    minimizedReason: comment.minimized ? 'outdated' : null,
-    url: `${urls.serverUrl}/${served.fullName}/pull/${comment.issue}#issuecomment-${comment.id}`,
-    viewerDidAuthor: comment.author === token.login,
-  };
 }

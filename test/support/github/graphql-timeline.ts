@@ -29,7 +29,7 @@ export function timelineItems(
 }
 
 function item(event: FakeTimelineEvent, context: GraphQLContext): JsonObject {
-  if (event.kind === 'commit') return { __typename: 'PullRequestCommit', commit: commit(event.sha, context) };
+  if (event.kind === 'commit') return { __typename: 'PullRequestCommit', commit: commitWithChecks(event.sha, context) };
   const said = { createdAt: event.at, actor: actor(event.actor, context) };
   if (event.kind === 'force-push') {
     return { __typename: 'HeadRefForcePushedEvent', ...said, beforeCommit: forcedAway(event.before, context) };
@@ -44,18 +44,19 @@ function forcedAway(shas: readonly string[], context: GraphQLContext): JsonObjec
   if (newest === undefined) return null;
   const history = (args: ConnectionArguments): JsonObject =>
     connection(
-      shas.map((sha) => commit(sha, context)),
+      shas.map((sha) => commitWithChecks(sha, context)),
       args,
       'history',
     );
-  return { ...commit(newest, context), history };
+  return { ...commitWithChecks(newest, context), history };
 }
 
 interface CheckArguments extends ConnectionArguments {
   readonly filterBy?: { readonly checkName?: string | null } | null;
 }
 
-function commit(sha: string, context: GraphQLContext): JsonObject & { readonly id: string } {
+/** A commit's id and its check runs, which need not be in the served repository. */
+export function commitWithChecks(sha: string, context: GraphQLContext): JsonObject & { readonly id: string } {
   const { repository, state, token } = context;
   return {
     __typename: 'Commit',

@@ -73,7 +73,7 @@ export function openApi(): OpenApi {
       const response = dereference(description, responses[String(status)]);
       if (response === undefined && status < 400) return [`${key}: status ${status} is not described`];
       const schema = response === undefined ? undefined : contentSchema(response);
-      if (schema === undefined && response !== undefined) {
+      if (schema === undefined && response !== undefined && status < 400) {
         return body === undefined ? [] : [`${key}: status ${status} has no body`];
       }
       const expected = (): JsonObject => schema ?? { $ref: `${document}#/components/schemas/basic-error` };

@@ -1,12 +1,11 @@
-import { gitObjects } from './git-objects.ts';
+import type { BlobStore } from './blob-store.ts';
 import type { GitHubRequest } from './github-request.ts';
-import type { GitHubState } from './github-state.ts';
 import { isJsonObject } from './json-object.ts';
 import { openApi, type Operation } from './open-api.ts';
 import { refusal } from './permitted.ts';
+import type { RepositoryParts } from './ref-moves.ts';
 import { failure, notFound, type Reply } from './reply.ts';
 import { routes } from './routes/index.ts';
-import type { ServedRepository } from './routes/route.ts';
 import type { GitHubUrls } from './urls.ts';
 
 export interface Rest {
@@ -18,15 +17,14 @@ export interface Rest {
 
 /** The REST API over one repository. */
 export function rest(options: {
-  readonly repository: ServedRepository;
-  readonly gitDirectory: string;
-  readonly state: GitHubState;
+  readonly parts: RepositoryParts;
+  readonly blobs: BlobStore;
   readonly urls: GitHubUrls;
   readonly violation: (problem: string) => void;
 }): Rest {
-  const { repository, state, urls, violation } = options;
+  const { blobs, parts, urls, violation } = options;
+  const { repository, state } = parts;
   const description = openApi();
-  const objects = gitObjects(options.gitDirectory);
 
   async function answer(operation: Operation, request: GitHubRequest): Promise<Reply> {
     if (request.headers['user-agent'] === undefined) return failure(403, userAgentMissing);
@@ -41,9 +39,8 @@ export function rest(options: {
     const refused = refusal(token, route.need, repository.private);
     if (refused !== undefined) return refused;
     return route.answer({
-      repository,
-      state,
-      objects,
+      ...parts,
+      blobs,
       urls,
       token,
       path: operation.parameters,

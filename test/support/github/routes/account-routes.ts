@@ -1,11 +1,8 @@
-import type { FakeArtifact } from '../github-state.ts';
-import type { JsonObject } from '../json-object.ts';
-import { nodeId, numericId, userJson } from '../people.ts';
-import { paginate } from '../paginate.ts';
+import { userJson } from '../people.ts';
 import { ok } from '../reply.ts';
-import { needs, type RouteContext, type Routes } from './route.ts';
+import type { Routes } from './route.ts';
 
-/** Who a token is, what it may still ask, and the workflow artifacts that are kept. */
+/** Who a token is, and what it may still ask. */
 export const accountRoutes: Routes = {
   'get /user': {
     // A job's own token is no person's: GitHub refuses it here.
@@ -35,38 +32,4 @@ export const accountRoutes: Routes = {
       return ok({ resources: { core: rate, search: rate, graphql: rate }, rate });
     },
   },
-  'get /repos/{owner}/{repo}/actions/artifacts': {
-    need: needs('read', 'actions'),
-    answer(context) {
-      const name = context.query.get('name');
-      const found = context.state.artifacts.filter((artifact) => name === null || artifact.name === name);
-      // Newest first.
-      const page = paginate(found.toReversed(), context.query, context.address);
-      const artifacts = page.items.map((artifact) => artifactJson(artifact, context));
-      return ok({ total_count: found.length, artifacts }, page.headers);
-    },
-  },
 };
-
-function artifactJson(artifact: FakeArtifact, { repository, urls }: RouteContext): JsonObject {
-  const url = `${urls.apiUrl}/repos/${repository.fullName}/actions/artifacts/${artifact.id}`;
-  const repositoryId = numericId(repository.fullName);
-  return {
-    id: artifact.id,
-    node_id: nodeId('MDg', artifact.id),
-    name: artifact.name,
-    size_in_bytes: artifact.sizeInBytes,
-    url,
-    archive_download_url: `${url}/zip`,
-    expired: artifact.expired,
-    created_at: artifact.createdAt,
-    expires_at: null,
-    updated_at: artifact.createdAt,
-    workflow_run: {
-      id: artifact.runId,
-      repository_id: repositoryId,
-      head_repository_id: repositoryId,
-      head_sha: artifact.headSha,
-    },
-  };
-}

@@ -1,12 +1,12 @@
-import type { GitCommit } from '../git-objects.ts';
 import { nodeId, numericId } from '../people.ts';
 import { notFound, ok } from '../reply.ts';
 import { comparison } from './comparison.ts';
-import { needs, type RouteContext, type Routes } from './route.ts';
+import { gitCommitJson, gitTreeJson } from './git-json.ts';
+import { needs, type Routes } from './route.ts';
 
 const git = '/repos/{owner}/{repo}/git';
 
-/** Commits, trees and blobs of the local repository, and the comparison of two commits. */
+/** Commits, trees, blobs and annotated tags of the local repository, and the comparison of two commits. */
 export const gitRoutes: Routes = {
   [`get ${git}/commits/{commit_sha}`]: {
     need: needs('read', 'contents'),
@@ -18,22 +18,11 @@ export const gitRoutes: Routes = {
   },
   [`get ${git}/trees/{tree_sha}`]: {
     need: needs('read', 'contents'),
-    async answer({ objects, path, query, repository, urls }) {
+    async answer(context) {
+      const { objects, path, query } = context;
       // GitHub lists recursively whatever the value is, `false` and `0` included.
       const tree = await objects.tree(path['tree_sha'] ?? '', query.has('recursive'));
-      if (tree === undefined) return notFound();
-      const base = `${urls.apiUrl}/repos/${repository.fullName}/git`;
-      const listed = tree.entries.slice(0, repository.treeEntryLimit).map(({ size, ...entry }) => ({
-        ...entry,
-        ...(size === undefined ? {} : { size }),
-        ...(entry.type === 'commit' ? {} : { url: `${base}/${entry.type}s/${entry.sha}` }),
-      }));
-      return ok({
-        sha: tree.sha,
-        url: `${base}/trees/${tree.sha}`,
-        tree: listed,
-        truncated: tree.entries.length > repository.treeEntryLimit,
-      });
+      return tree === undefined ? notFound() : ok(gitTreeJson(tree, context));
     },
   },
   [`get ${git}/blobs/{file_sha}`]: {
@@ -54,26 +43,24 @@ export const gitRoutes: Routes = {
       });
     },
   },
+  [`get ${git}/tags/{tag_sha}`]: {
+    need: needs('read', 'contents'),
+    async answer({ objects, path, repository, urls }) {
+      const tag = await objects.tag(path['tag_sha'] ?? '');
+      if (tag === undefined) return notFound();
+      const api = `${urls.apiUrl}/repos/${repository.fullName}/git`;
+      const { sha, type } = tag.object;
+      return ok({
+        ...tag,
+        node_id: nodeId('TA', numericId(tag.sha)),
+        url: `${api}/tags/${tag.sha}`,
+        object: { sha, type, url: `${api}/${type}s/${sha}` },
+      });
+    },
+  },
   'get /repos/{owner}/{repo}/compare/{basehead}': { need: needs('read', 'contents'), answer: comparison },
 };
 
 function isFullId(id: string): boolean {
   return /^[0-9a-f]{40}$/.test(id);
-}
-
-function gitCommitJson(commit: GitCommit, { repository, urls }: RouteContext): object {
-  const api = `${urls.apiUrl}/repos/${repository.fullName}/git`;
-  const html = `${urls.serverUrl}/${repository.fullName}/commit`;
-  return {
-    sha: commit.sha,
-    node_id: nodeId('C', numericId(commit.sha)),
-    url: `${api}/commits/${commit.sha}`,
-    html_url: `${html}/${commit.sha}`,
-    author: commit.author,
-    committer: commit.committer,
-    tree: { sha: commit.tree, url: `${api}/trees/${commit.tree}` },
-    message: commit.message,
-    parents: commit.parents.map((sha) => ({ sha, url: `${api}/commits/${sha}`, html_url: `${html}/${sha}` })),
-    verification: { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null },
-  };
 }

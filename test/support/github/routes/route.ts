@@ -1,6 +1,7 @@
-import type { GitObjects } from '../git-objects.ts';
-import type { GitHubState, PermissionLevel, PermissionScope, Token } from '../github-state.ts';
+import type { BlobStore } from '../blob-store.ts';
+import type { PermissionLevel, PermissionScope, Token } from '../github-state.ts';
 import type { JsonObject } from '../json-object.ts';
+import type { RepositoryParts } from '../ref-moves.ts';
 import type { Reply } from '../reply.ts';
 import type { GitHubUrls } from '../urls.ts';
 
@@ -15,10 +16,8 @@ export interface ServedRepository {
 }
 
 /** What an operation's handler knows of a request that is well-formed, authenticated and allowed. */
-export interface RouteContext {
-  readonly repository: ServedRepository;
-  readonly state: GitHubState;
-  readonly objects: GitObjects;
+export interface RouteContext extends RepositoryParts {
+  readonly blobs: BlobStore;
   readonly urls: GitHubUrls;
   readonly token: Token;
   /** Values of the path's parameters. */

@@ -1,0 +1,81 @@
+import type { ReadAcceptance } from '../../domain/acceptance.ts';
+import type { Settings } from '../../domain/settings.ts';
+import { readAcceptance } from '../../github/acceptance.ts';
+import { placeholder } from '../../github/comment-body.ts';
+import { type PullRequestHead, type PullRequestLedger, pullRequestLedger } from '../../github/pull-request-ledger.ts';
+import { textAt } from '../../text/json-at.ts';
+import { wallClock } from '../clock.ts';
+import type { ActionEvent } from './open-event.ts';
+import { writing } from './publish.ts';
+import { storeTrials } from './store-trials.ts';
+
+/** What GitHub keeps about the attempts at a pull request, and about accepting what it does. */
+export interface PullRequestRecords {
+  ledger(settings: () => Promise<Settings>): PullRequestLedger;
+  /** Never throws. */
+  acceptance(digest: string): Promise<ReadAcceptance>;
+}
+
+/**
+ * The records of the pull request that this event is about: its own, or the one that stands last in a merge queue's group.
+ * Undefined for other events: a push has landed, and is nobody's attempt.
+ */
+export function openRecords(event: ActionEvent): PullRequestRecords | undefined {
+  const { context, reader, inputs, console } = event;
+  const { trigger, repository, run } = context;
+  if (trigger.kind !== 'pull_request' && trigger.kind !== 'merge_group') return undefined;
+  const { number } = trigger;
+  if (number === undefined) return undefined;
+  const inQueue = trigger.kind === 'merge_group';
+  const pull = async (): Promise<PullRequestHead> =>
+    trigger.kind === 'pull_request'
+      ? { commit: trigger.headCommit, branch: trigger.headBranch, repository: trigger.headRepository }
+      : headOf(event, number);
+  let opened: PullRequestLedger | undefined;
+
+  return {
+    ledger(settings) {
+      opened = pullRequestLedger({
+        reader,
+        writer: async () => {
+          const { githubWriter } = await import('../../github/writer.ts');
+          return githubWriter(writing(event));
+        },
+        repository,
+        number,
+        pull,
+        key: inputs.commentKey,
+        detailsUrl: run.url,
+        now: () => wallClock.now(),
+        placeholder:
+          trigger.kind === 'merge_group' || inputs.comment === 'off'
+            ? undefined
+            : placeholder(inputs.commentKey, { head: trigger.headCommit, run: run.id, attempt: run.attempt }),
+        store: storeTrials(event, settings),
+        inQueue,
+      });
+      return opened;
+    },
+    async acceptance(digest) {
+      try {
+        const { commit } = await pull();
+        // In the queue it is carried by what was evaluated: the very same failed as that commit, and was accepted there.
+        const isCarried = (opened?.entries() ?? []).some(
+          (entry) => digest.startsWith(entry.digest) && entry.outcome === 'fail' && commit.startsWith(entry.commit),
+        );
+        if (inQueue && !isCarried) return { refused: [], readable: true };
+        return await readAcceptance(reader, { repository, number, commit });
+      } catch (error) {
+        console.say(`steelyard: reviews could not be read: ${error instanceof Error ? error.message : String(error)}`);
+        return { refused: [], readable: false };
+      }
+    },
+  };
+}
+
+async function headOf({ reader, context }: ActionEvent, number: number): Promise<PullRequestHead> {
+  const pull = await reader.get(`/repos/${context.repository}/pulls/${number}`);
+  const [commit, branch] = [textAt(pull, 'head', 'sha'), textAt(pull, 'head', 'ref')];
+  if (commit === undefined || branch === undefined) throw new Error(`pull request ${number} cannot be read`);
+  return { commit, branch, repository: textAt(pull, 'head', 'repo', 'full_name') };
+}
