@@ -1,14 +1,18 @@
 import { type AttemptEntry, type AttemptOutcome, attemptOutcomes } from '../domain/attempt.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
-import { textAt } from '../text/json-at.ts';
+import { jsonAt, textAt } from '../text/json-at.ts';
+
+/** Version of a line; nothing was ever written without one. */
+const VERSION = 1;
 
 /** An entry as a line of the journal. */
 export function entryJson(entry: AttemptEntry): JsonObject {
-  return { v: 1, ...entry };
+  return { v: VERSION, ...entry };
 }
 
-/** An entry from JSON that anybody may have written; undefined where it is none. */
+/** An entry from JSON that anybody, or a later version, may have written; undefined where it is none that can be read. */
 export function readEntry(value: Json): AttemptEntry | undefined {
+  if (jsonAt(value, 'v') !== VERSION) return undefined;
   const digest = hexAt(value, 'digest');
   const candidate = hexAt(value, 'candidate');
   const base = hexAt(value, 'base');

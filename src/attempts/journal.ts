@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { AttemptEntry, EvaluatedChange, KnownAttempts } from '../domain/attempt.ts';
@@ -12,6 +12,9 @@ import { readTrialLines, trialLines } from './stored-trials.ts';
 /** Bytes above which a journal is not of our making, and trials are not worth reading again. */
 const LARGEST_JOURNAL = 4 * 2 ** 20;
 const LARGEST_TRIALS = 128 * 2 ** 20;
+/** Bytes from which a journal is written anew with each evaluation once, and how many of them stay. */
+const LONG_JOURNAL = 2 ** 20;
+const MOST_ENTRIES = 1000;
 /** Evaluations whose trials are kept. */
 const MOST_STORED = 20;
 
@@ -44,6 +47,7 @@ export function attemptJournal(of: {
     if (lastSaid !== undefined && JSON.stringify(lastSaid) === JSON.stringify(entry)) return true;
     try {
       await makeFolder(of.directory);
+      await shorten(file);
       await append(file, `${JSON.stringify(entryJson(entry))}\n`);
       lastSaid = entry;
       return true;
@@ -139,6 +143,17 @@ async function textOf(path: string, largest: number): Promise<string | undefined
   if (found === undefined) return undefined;
   if (!found.isFile() || found.size > largest) throw new Error(`${path} is no file of ours`);
   return readFile(path, 'utf8');
+}
+
+/** What was said twice of one evaluation, and what is long past, goes. One that holds a broken line stays as evidence. */
+async function shorten(path: string): Promise<void> {
+  const size = (await stat(path).catch(() => undefined))?.size ?? 0;
+  if (size < LONG_JOURNAL) return;
+  const { entries, readable } = await readJournal(path);
+  if (!readable) return;
+  const kept = entries.slice(-MOST_ENTRIES).map((entry) => `${JSON.stringify(entryJson(entry))}\n`);
+  await writeFile(`${path}.new`, kept.join(''));
+  await rename(`${path}.new`, path);
 }
 
 /** A new line never continues one that was torn. */

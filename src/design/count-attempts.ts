@@ -1,4 +1,4 @@
-import type { Attempt, AttemptEntry, KnownAttempts } from '../domain/attempt.ts';
+import { type Attempt, type AttemptEntry, isSameEntry, type KnownAttempts } from '../domain/attempt.ts';
 
 /** The last attempt that needs nobody's leave. */
 export const MOST_ATTEMPTS = 10;
@@ -24,10 +24,6 @@ export function countAttempts({ entries, readable, stored }: KnownAttempts): Cou
 /** The same where registering failed: the next attempt will not know of this one, so this one may not have what a first has. */
 export function unregistered({ number }: CountedAttempt): CountedAttempt {
   return { number: Math.max(2, number), mustRepeat: true, because: 'unwritable' };
-}
-
-export function isSameEntry(one: AttemptEntry, other: AttemptEntry): boolean {
-  return one.digest === other.digest && one.at === other.at;
 }
 
 function counts({ outcome }: AttemptEntry): boolean {

@@ -60,3 +60,8 @@ export interface Attempt {
   /** When the trials were run that this report reads again; absent where it ran its own. */
   readonly replayOf?: string;
 }
+
+/** Whether two records tell of one evaluation. */
+export function isSameEntry(one: AttemptEntry, other: AttemptEntry): boolean {
+  return one.digest === other.digest && one.at === other.at;
+}

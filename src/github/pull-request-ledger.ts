@@ -1,5 +1,12 @@
 import { mergeEntries } from '../attempts/merge-entries.ts';
-import { type AttemptEntry, type AttemptKeeper, type AttemptOutcome, MORE_ATTEMPTS } from '../domain/attempt.ts';
+import {
+  type AttemptEntry,
+  type AttemptKeeper,
+  type AttemptOutcome,
+  type EvaluatedChange,
+  isSameEntry,
+  MORE_ATTEMPTS,
+} from '../domain/attempt.ts';
 import type { AttemptLedger } from '../domain/ports.ts';
 import type { Trial } from '../domain/trial.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
@@ -104,6 +111,13 @@ export function pullRequestLedger(of: {
     }
   }
 
+  /** What is read again keeps the commit that it was evaluated for. */
+  function entryFor(change: EvaluatedChange, at: string, outcome: AttemptOutcome): AttemptEntry {
+    const entry = entryOf(change, at, outcome, pull.branch);
+    const earlier = known.find((one) => isSameEntry(one, entry));
+    return { ...entry, commit: earlier?.commit ?? entry.commit };
+  }
+
   return {
     entries: () => registered,
     mend: `a maintainer adds the label \`${MORE_ATTEMPTS}\` to the pull request and runs the job again`,
@@ -125,14 +139,14 @@ export function pullRequestLedger(of: {
     },
     allowsMore: () => moreAttemptsAllowed(reader, { repository, number }).catch(() => false),
     async register(change, at) {
-      registered = mergeEntries(known, [entryOf(change, at, 'running', pull.branch)]);
+      registered = mergeEntries(known, [entryFor(change, at, 'running')]);
       if (of.inQueue) return 'pull-request';
       place = await keep().catch(() => undefined);
       return place?.kept;
     },
     async conclude({ change, at, outcome, trials }) {
       const hash = await of.store(trials);
-      const entry = { ...entryOf(change, at, outcome, pull.branch), ...(hash === undefined ? {} : { trials: hash }) };
+      const entry = { ...entryFor(change, at, outcome), ...(hash === undefined ? {} : { trials: hash }) };
       registered = mergeEntries(known, [entry]);
       const isLate = of.inQueue && (outcome === 'fail' || outcome === 'inconclusive');
       if (isLate) place = await keep().catch(() => undefined);
@@ -149,7 +163,7 @@ export function pullRequestLedger(of: {
 }
 
 function entryOf(
-  { digest, candidate, base, commit }: Omit<AttemptEntry, 'at' | 'branch' | 'outcome'>,
+  { digest, candidate, base, commit }: EvaluatedChange,
   at: string,
   outcome: AttemptOutcome,
   branch: string,

@@ -167,4 +167,28 @@ describe('stored trials', () => {
     const names = await readdir(join(directory, 'attempts'));
     expect(names.sort()).toEqual(digests.slice(5).map((digest) => `${digest}.jsonl`));
   });
+
+  test('of a later version cannot be made out, so it counts as an attempt that did not pass', async () => {
+    await evaluate(change('1'), 'pass');
+    const lines = await readFile(file(), 'utf8');
+    await appendFile(file(), lines.replaceAll('"v":1', '"v":2'));
+    expect(await journal().known(change('2'))).toMatchObject({ readable: false });
+  });
+
+  test('that has grown long is written anew, each evaluation once, and loses none of the newest', async () => {
+    await evaluate(change('1'), 'fail');
+    const line = (n: number, outcome: string): string => {
+      const at = new Date(Date.UTC(2030, 0, 1) + n * 1000).toISOString();
+      const digest = n.toString(16).padStart(64, '0');
+      return `${JSON.stringify({ v: 1, ...change('1'), digest, at, branch: 'topic', outcome })}\n`;
+    };
+    const many = Array.from({ length: 2000 }, (_, n) => line(n, 'running') + line(n, 'fail'));
+    await appendFile(file(), many.join(''));
+    await evaluate(change('2', { candidate: hex('d') }), 'pass');
+    const { entries, readable } = await journal().known(change('3'));
+    expect(readable).toBe(true);
+    expect(entries).toHaveLength(1001);
+    expect(new Set(entries.map(({ outcome }) => outcome))).toEqual(new Set(['fail', 'pass']));
+    expect(entries.filter(({ at }) => at === new Date(Date.UTC(2030, 0, 1) + 1_999_000).toISOString())).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Report } from '../../src/domain/report.ts';
@@ -32,6 +32,8 @@ export interface ActionRunChoices extends Partial<
   readonly sender?: string;
   /** A workspace to run in again. */
   readonly workspace?: string;
+  /** The workflow uploads the results, as the example does. */
+  readonly keeps?: boolean;
 }
 
 /** A pull request on a fake GitHub, and the built action run on it as the runner would. */
@@ -42,6 +44,22 @@ export interface GatedPullRequest {
   push(files: Readonly<Record<string, string | null>>, options?: { readonly force?: boolean }): Promise<void>;
   run(choices?: ActionRunChoices): Promise<ActionResult>;
   close(): Promise<void>;
+}
+
+/** What the upload step of examples/workflows/steelyard.yml does after the action. */
+export async function keepResults(
+  github: FakeGitHub,
+  folder: string,
+  run: Pick<ActionRun, 'outputs'> & { readonly sha: string },
+): Promise<void> {
+  const { digest = '' } = run.outputs;
+  if (digest === '' || (run.outputs['report-file'] ?? '') === '') return;
+  const names = await readdir(folder);
+  const files = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+  );
+  const name = `steelyard-${digest}`;
+  github.state.addArtifact({ name, files: Object.fromEntries(files), headSha: run.sha, runId: 1 });
 }
 
 /**
@@ -111,13 +129,14 @@ export async function gatedPullRequest(
         urls: github,
         ...(choices.sender === undefined ? {} : { sender: choices.sender }),
       });
-      const { checkout: _, event: __, sender: ___, ...more } = choices;
+      const { checkout: _, event: __, sender: ___, keeps = false, ...more } = choices;
       const run = await runAction({ github, token: TOKEN, event, ...more, workspace });
       const folder = join(choices.inputs?.['working-directory'] ?? '', choices.inputs?.['output'] ?? '.steelyard');
       const report = await readFile(join(workspace, folder, 'report.json'), 'utf8').then(
         (text) => JSON.parse(text) as Report,
         () => undefined,
       );
+      if (keeps) await keepResults(github, join(workspace, folder), { ...run, sha: event.sha });
       const said = [
         ...run.stderr.split('\n').filter((line) => line.startsWith('steelyard: ')),
         ...run.commands.map(({ data }) => data),

@@ -48,6 +48,8 @@ export type EventFacts =
       readonly name: 'push';
       /** The branch pushed to; default: the default branch. */
       readonly branch?: string;
+      /** A tag instead. */
+      readonly tag?: string;
       /** Zeros for a new branch. */
       readonly before: string;
       readonly after: string;

@@ -84,11 +84,11 @@ class Maker {
     return { payload: { ...payload, merge_group: group }, sha: headSha, ref: this.#branch(headRef) };
   }
 
-  push({ branch, before, after, forced = false }: Facts<'push'>): Made {
+  push({ branch, tag, before, after, forced = false }: Facts<'push'>): Made {
     const payload = this.#example('push');
     const commit = { ...jsonObject(payload['head_commit'], 'head_commit'), id: after };
     const changed = { before, after, forced, created: /^0+$/.test(before), head_commit: commit, commits: [commit] };
-    const ref = this.#branch(branch);
+    const ref = tag === undefined ? this.#branch(branch) : `refs/tags/${tag}`;
     return { payload: { ...payload, ref, ...changed }, sha: after, ref };
   }
 

@@ -86,7 +86,7 @@ function context({ event, github, workspace, attempt = 1, runId = 4711 }: Action
     GITHUB_SHA: event.sha,
     GITHUB_REF: event.ref,
     GITHUB_REF_NAME: event.ref.replace(/^refs\/(?:heads|tags|pull)\//, ''),
-    GITHUB_REF_TYPE: 'branch',
+    GITHUB_REF_TYPE: event.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     GITHUB_BASE_REF: event.baseRef,
     GITHUB_HEAD_REF: event.headRef,
     GITHUB_REPOSITORY: github.repository,
