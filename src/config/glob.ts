@@ -9,6 +9,10 @@ export const globSchema = z
   .string()
   .min(1)
   .max(LONGEST)
+  // It would match nothing, and nobody would notice.
+  .refine((glob) => !glob.startsWith('/') && !glob.split(/[/,{}]/).includes('..'), {
+    error: 'a glob of paths below the folder of steelyard.yaml, without `..` and without `/` in front',
+  })
   .refine((glob) => glob.split('/').every((segment) => segment === '**' || count(segment, /\*+/g) <= MOST), {
     error: `a glob with at most ${MOST} wildcards between two slashes`,
   })

@@ -46,7 +46,14 @@ export const settingsSchema = z.strictObject({
   $schema: z.string().optional(),
   version: z.literal(1).describe('Version of this format.'),
   suites: globs.default('suites/*').describe('Globs of suite folders.'),
-  baselines: z.string().min(1).default('baselines').describe('Folder of the stored baselines.'),
+  baselines: z
+    .string()
+    .min(1)
+    .refine((folder) => !/^(?:\/|[A-Za-z]:)/.test(folder) && !folder.split(/[/\\]/).includes('..'), {
+      error: 'a folder below that of steelyard.yaml',
+    })
+    .default('baselines')
+    .describe('Folder of the stored baselines.'),
   alpha: z
     .strictObject({
       pass: rate.default(0.05).describe('How often a change that is worse by the margin may pass.'),

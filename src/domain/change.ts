@@ -26,6 +26,9 @@ export interface Change {
   readonly seedKey: string;
   readonly base: Revision;
   readonly head: Revision;
+  /** The folder below the repository's top that is judged on its own, where it is not the whole: `packages/chat`. */
+  readonly folder?: string;
+  /** Below the folder; paths as the trees have them. In a report all paths are repository paths. */
   readonly files: readonly ChangedFile[];
   readonly pullRequest?: PullRequest;
 }

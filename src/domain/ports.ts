@@ -4,10 +4,12 @@ import type { Baseline } from './baseline.ts';
 import type { Target, TargetSpec } from './target.ts';
 import type { Arm, Stage, Trial } from './trial.ts';
 
-/** Files of one git tree (or of a test's memory). Paths are repository paths with `/`. */
+/** Files of one git tree (or of a test's memory). Paths are repository paths with `/`, or relative to `folder`. */
 export interface FileTree {
   /** For messages: `base 3f9c2ab`. */
   readonly name: string;
+  /** Repository path of the folder that paths are relative to; left out where that is the repository's top. */
+  readonly folder?: string;
   /** The text, or undefined where there is no such regular file. Throws a UsageError for a symlink or a file too large. */
   read(path: string): Promise<string | undefined>;
   /** Every regular file below `directory` ('' = all), sorted. */

@@ -26,6 +26,11 @@ function build(done: (code: number) => void): Command {
   const program = new Command('steelyard')
     .description('Tells a team whether a prompt or model change made their AI product worse.')
     .version(version, '-V, --version')
+    .option('-C, --directory <dir>', 'run as if started in this folder')
+    .hook('preAction', async (command) => {
+      const { directory } = command.opts<{ readonly directory?: string }>();
+      if (directory !== undefined) (await import('./enter-folder.ts')).enterFolder(directory);
+    })
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
@@ -48,6 +53,7 @@ function build(done: (code: number) => void): Command {
     .option('--model <id>', 'the model under test (default: the one the code names)')
     .option('--action <ref>', 'OWNER/REPO@REF of Steelyard in the workflow (default: the clone this runs from)')
     .option('--no-workflow', 'write no workflow')
+    .option('--here', 'in the current folder, as a package that is judged on its own', false)
     .addOption(new Option('--print', 'show, and write nothing').default(false).conflicts('yes'))
     .action(async (options) => done(await (await import('./commands/init.ts')).initCommand(options)));
 
@@ -55,7 +61,10 @@ function build(done: (code: number) => void): Command {
     .option('--base <rev>', 'base is the merge base of this and head (default: the default branch)')
     .addOption(head())
     .option('--suite <name...>', 'only these suites', [])
-    .option('--output <dir>', 'where report.json, comment.md and trials.jsonl go', '.steelyard')
+    .option(
+      '--output <dir>',
+      'where report.json, comment.md and trials.jsonl go (default: .steelyard beside steelyard.yaml)',
+    )
     .option('--seed-key <key>', 'what the sample of cases is drawn by (default: the branch)')
     .option('--json', 'print report.json instead of the terminal report', false)
     .action(async (options) => done(await (await import('./commands/gate.ts')).gateCommand(options)));
@@ -65,7 +74,7 @@ function build(done: (code: number) => void): Command {
     .addOption(head())
     .option('--trials <n>', 'trials a case (default: as suite.yaml says)', positiveInteger)
     .option('--cases <n>', 'cases, drawn as a gate would (default: all)', positiveInteger)
-    .option('--output <file>', 'results file (default: .steelyard/SUITE.results.jsonl)')
+    .option('--output <file>', 'results file (default: .steelyard/SUITE.results.jsonl beside steelyard.yaml)')
     .option('--seed <text>', 'what a sample is drawn by', 'run')
     .option('--json', 'print the summary as JSON', false)
     .action(async (suite, options) => done(await (await import('./commands/run.ts')).runCommand(suite, options)));
@@ -84,7 +93,10 @@ function build(done: (code: number) => void): Command {
     .option('--since <rev>', 'the last release: its tag or commit')
     .option('--first', 'let pass, and record, what no release before has anything to compare with', false)
     .option('--head <rev>', 'revision to be released', 'HEAD')
-    .option('--output <dir>', 'where report.json, the record and trials.jsonl go', '.steelyard')
+    .option(
+      '--output <dir>',
+      'where report.json, the record and trials.jsonl go (default: .steelyard beside steelyard.yaml)',
+    )
     .option('--json', 'print report.json instead of the terminal report', false)
     .action(async (options) => done(await (await import('./commands/release.ts')).releaseCommand(options)));
 

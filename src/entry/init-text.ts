@@ -38,10 +38,12 @@ export interface NextSituation {
   readonly defaultBranch: string | undefined;
   /** What must be done before the workflow's reference to the action works. */
   readonly actionStep: string | undefined;
+  /** The folder that is judged on its own; '' for the whole repository. */
+  readonly folder: string;
 }
 
 /** What to do after the files are written. */
-export function nextSteps(plan: InitPlan, { branch, defaultBranch, actionStep }: NextSituation): string {
+export function nextSteps(plan: InitPlan, { branch, defaultBranch, actionStep, folder }: NextSituation): string {
   const { suite, keyVariables } = plan;
   const name = suite?.name ?? 'SUITE';
   const paths = [...new Set(plan.files.map(({ path }) => path.split('/')[0] ?? path))];
@@ -56,6 +58,9 @@ export function nextSteps(plan: InitPlan, { branch, defaultBranch, actionStep }:
           `Put your own cases into ${suite.directory}/cases.jsonl. ${casesNeeded}.`,
         ]),
     ...(actionStep === undefined ? [] : [`In .github/workflows: ${actionStep}`]),
+    ...(folder === ''
+      ? []
+      : [`Add a job to .github/workflows with \`working-directory: ${folder}\` (docs/github.md, Monorepos).`]),
     'Check it all:  steelyard validate',
     isOwnBranch
       ? `Commit it on this branch:  ${commit}`

@@ -1,8 +1,8 @@
 import type { TargetStarter } from '../domain/ports.ts';
 import type { Settings } from '../domain/settings.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import type { Checkout } from '../repository/checkout-below.ts';
 import type { Materialised } from '../repository/materialise.ts';
-import type { LocalRepository } from '../repository/local-repository.ts';
 import { targets } from '../targets/index.ts';
 
 /** Where each arm's command runs: which commit stands in for the work tree, where one must. */
@@ -17,7 +17,7 @@ export interface Checkouts {
  * of the revision under test); its control too, unless the code around the prompt changed: then in a checkout of the base.
  */
 export function createTargetStarter(of: {
-  readonly repository: Pick<LocalRepository, 'directory' | 'materialise'>;
+  readonly repository: Checkout;
   readonly settings: () => Promise<Settings>;
   readonly checkouts: () => Promise<Checkouts>;
   readonly environment: Readonly<Record<string, string | undefined>>;

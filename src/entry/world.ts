@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process from 'node:process';
 
 import { attemptJournal } from '../attempts/journal.ts';
@@ -9,11 +9,14 @@ import type { Limits, Settings } from '../domain/settings.ts';
 import type { Trial } from '../domain/trial.ts';
 import type { GatePorts } from '../jobs/gate-ports.ts';
 import { loadSettings } from '../jobs/load-suite.ts';
+import { belowFolder } from '../repository/below-folder.ts';
+import { type Checkout, checkoutBelow } from '../repository/checkout-below.ts';
 import { branchUnderTest, localChange, type LocalChangeOptions } from '../repository/local-change.ts';
 import { type LocalRepository, openRepository } from '../repository/local-repository.ts';
 import { wallClock } from './clock.ts';
 import { bindSecrets, type Console, createConsole } from './console.ts';
 import { OWN_FOLDER } from './own-folder.ts';
+import { policyFolder } from './policy-folder.ts';
 import { createProgress } from './progress.ts';
 import { type Checkouts, createTargetStarter } from './target-starter.ts';
 
@@ -31,11 +34,14 @@ export interface Ports {
 /** Everything a command on this machine needs: the repository, both sides of the change, and the ports built on them. */
 export interface World extends Ports {
   readonly console: Console;
-  readonly repository: LocalRepository;
   readonly change: RepositoryPort;
+  /** The folder with the policy, on disk: paths of the change's trees, baselines and attempts are below it. */
+  readonly directory: string;
+  /** Where results go unless somebody says otherwise, as seen from the current folder. */
+  readonly results: string;
 }
 
-/** Opens the repository in the current folder and builds the ports on it. */
+/** Opens the repository that the current folder is in, as the nearest folder with a policy sees it, and builds the ports on it. */
 export async function openWorld(
   options: LocalChangeOptions & {
     readonly policyOf: 'base' | 'head';
@@ -44,13 +50,16 @@ export async function openWorld(
   },
 ): Promise<World> {
   const repository = await openRepository(process.cwd(), process.env);
-  const change = localChange(repository, options);
+  const whole = localChange(repository, options);
+  const folder = await policyFolder(repository.directory, whole, options.policyOf);
+  const change = belowFolder(whole, folder);
+  const checkout = checkoutBelow(repository, folder);
   const console = createConsole(process.env);
   const built = buildPorts({
     change,
     console,
     policyOf: options.policyOf,
-    repository,
+    repository: checkout,
     checkouts: async () => {
       const { base, head } = await change.change();
       const inPlace = options.head === 'WORKTREE' || head.commit === (await cleanHead(repository));
@@ -58,7 +67,7 @@ export async function openWorld(
     },
     ledger: (settings) =>
       attemptJournal({
-        directory: join(repository.directory, OWN_FOLDER),
+        directory: join(checkout.directory, OWN_FOLDER),
         branch: async () =>
           (await options.countedBy?.(change)) ??
           (await branchUnderTest(repository, options.head).catch(() => undefined)) ??
@@ -70,8 +79,9 @@ export async function openWorld(
   return {
     ...built,
     console,
-    repository,
     change,
+    directory: checkout.directory,
+    results: relative('', join(checkout.directory, OWN_FOLDER)),
     close() {
       built.close();
       repository.close();
@@ -85,7 +95,7 @@ export function buildPorts(of: {
   readonly console: Console;
   readonly policyOf: 'base' | 'head';
   /** Where commands run. */
-  readonly repository: Pick<LocalRepository, 'directory' | 'materialise'>;
+  readonly repository: Checkout;
   readonly checkouts: () => Promise<Checkouts>;
   /** Where attempts are counted; nowhere where it is left out. */
   readonly ledger?: (settings: () => Promise<Settings>) => AttemptLedger;

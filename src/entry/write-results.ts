@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { writeFiles } from '../baselines/write-files.ts';
 import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
@@ -35,7 +35,7 @@ async function ignoreFor(directory: string): Promise<readonly { path: string; te
  */
 export async function clearResults(directory: string): Promise<void> {
   // Our own folder goes whole; in one that the workflow named, other things may have their place.
-  if (directory === OWN_FOLDER) return rm(directory, { recursive: true, force: true });
+  if (basename(directory) === OWN_FOLDER) return rm(directory, { recursive: true, force: true });
   const names = [
     'report.json',
     'comment.md',

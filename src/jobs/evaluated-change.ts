@@ -22,6 +22,8 @@ export function evaluatedChange(
     digest: jsonDigest({
       ...asked,
       timeout: settings.timeoutSeconds,
+      // Two packages may hold the very same suite.
+      ...(change.folder === undefined ? {} : { folder: change.folder }),
       suites: suites.map((planned) => decisive(planned, change)),
     }),
     candidate: jsonDigest(suites.map((planned) => ({ ...asked, ...version(planned, 'head') }))),

@@ -12,6 +12,7 @@ import type { SuiteRoles } from './judge-suite-roles.ts';
 import type { LoadedChange } from './load-change.ts';
 import { medianCount } from './median-count.ts';
 import type { PlannedSuite } from './plan-gate.ts';
+import { withRepositoryPaths } from './repository-paths.ts';
 import type { SuiteResult } from './suite-result.ts';
 import type { SuiteStage } from './suite-stage.ts';
 
@@ -38,7 +39,7 @@ export function gateReport(of: {
 }): Report {
   const { loaded, screened, confirmed, repeated, results } = of;
   const { settings } = loaded;
-  return {
+  return withRepositoryPaths({
     schemaVersion: 1,
     steelyard: of.version,
     job: of.job,
@@ -83,7 +84,7 @@ export function gateReport(of: {
       alphaFail: settings.alpha.fail,
       showOutputs: settings.showOutputs,
     },
-  };
+  });
 }
 
 function stageResult(stage: StageResult['stage'], suites: readonly SuiteStage[]): StageResult {

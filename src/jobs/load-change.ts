@@ -16,6 +16,7 @@ import { targets } from '../targets/index.ts';
 import { allowTarget, type ComparedSuite, compareSides } from './compare-sides.ts';
 import { allThatIsWrong, inBase, loadSuites, readPolicy, type SideSuite } from './read-side.ts';
 import { hostIssues } from './target-access.ts';
+import { repositoryPathIn } from './repository-paths.ts';
 
 /** A suite that only the candidate has: it runs, is shown, and enters no verdict until merged. */
 export interface AddedSuite extends LoadedSuite {
@@ -97,7 +98,7 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
     added,
     missing,
     policyDiff: edits,
-    findings: notes(edits, missing, added, suites),
+    findings: notes(edits, missing, added, suites, change.folder),
     known: [...new Set([...baseSuites, ...headSuites].map(({ suite }) => suite.name))],
   };
 }
@@ -164,7 +165,7 @@ function bootstrap(change: Change, settings: Settings, suites: readonly SideSuit
     findings: [
       {
         ruleId: 'first-configuration',
-        message: `This change brings the first ${POLICY_FILE} (${names}). It is valid; nothing ran. After the merge, changes of prompts and models are gated; store a baseline with \`steelyard refresh\` to halve the calls`,
+        message: `This change brings the first ${repositoryPathIn(change.folder, POLICY_FILE)} (${names}). It is valid; nothing ran. After the merge, changes of prompts and models are gated; store a baseline with \`steelyard refresh\` to halve the calls`,
       },
     ],
   };
@@ -175,11 +176,13 @@ function notes(
   missing: LoadedChange['missing'],
   added: readonly AddedSuite[],
   suites: readonly ComparedSuite[],
+  folder: string | undefined,
 ): readonly Finding[] {
+  const shown = (path: string): string => repositoryPathIn(folder, path);
   return [
     ...edits.map((edit): Finding => ({
       ruleId: 'policy-changed',
-      message: `\`${edit.path}\` is ${edit.status} by this change; it was not used here and takes effect after the merge`,
+      message: `\`${shown(edit.path)}\` is ${edit.status} by this change; it was not used here and takes effect after the merge`,
       location: { path: edit.path },
     })),
     ...missing.map(({ suite }): Finding => ({
@@ -196,7 +199,7 @@ function notes(
       dropped.map((path): Finding => ({
         ruleId: 'no-longer-tested',
         suite: suite.name,
-        message: `\`${path}\`, which the base tests as part of \`${suite.name}\`, is still there and no longer named in \`${head.path}\`: make sure that the product does not use it any more`,
+        message: `\`${shown(path)}\`, which the base tests as part of \`${suite.name}\`, is still there and no longer named in \`${shown(head.path)}\`: make sure that the product does not use it any more`,
         location: { path: head.path },
       })),
     ),
@@ -211,6 +214,6 @@ function notes(
 }
 
 function noPolicy(base: FileTree, head: FileTree): UsageError {
-  const issue = missingPolicy(`none in ${base.name} nor in ${head.name}`);
+  const issue = missingPolicy(`none in ${base.name} nor in ${head.name}`, head.folder);
   return new UsageError({ ...issue, mend: `${issue.mend} and commit it` });
 }

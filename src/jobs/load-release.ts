@@ -33,7 +33,7 @@ export async function loadRelease(
 ): Promise<LoadedRelease> {
   const [change, base, head] = await Promise.all([repository.change(), repository.base(), repository.head()]);
   const policy = await readPolicy(head);
-  if (policy === undefined) throw new UsageError(missingPolicy(`none in ${head.name}`));
+  if (policy === undefined) throw new UsageError(missingPolicy(`none in ${head.name}`, head.folder));
   const settings = forRelease(policy);
   const today = await loadSuites(head, settings, { toLand: true });
   const released = of.isFirstOfAll ? [] : await releasedSuites(base);

@@ -19,7 +19,7 @@ export interface RunnableSuite extends LoadedSuite {
 export async function loadSettings(tree: FileTree): Promise<Settings> {
   const text = await tree.read(POLICY_FILE);
   if (text !== undefined) return readSettings(text, POLICY_FILE);
-  throw new UsageError(missingPolicy(`none in ${tree.name}`));
+  throw new UsageError(missingPolicy(`none in ${tree.name}`, tree.folder));
 }
 
 /** The suite called `name`, with its target, from one tree. */

@@ -32,7 +32,7 @@ export async function validate(tree: FileTree, only: readonly string[]): Promise
   const text = await tree.read(POLICY_FILE);
   const settings =
     text === undefined
-      ? { ok: false as const, issues: [missingPolicy(`none in ${tree.name}`)] }
+      ? { ok: false as const, issues: [missingPolicy(`none in ${tree.name}`, tree.folder)] }
       : checkSettings(text, POLICY_FILE);
   const issues: Issue[] = settings.ok ? [] : [...settings.issues];
   const globs = settings.ok ? settings.settings.suites : ['suites/*'];

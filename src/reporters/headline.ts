@@ -17,7 +17,9 @@ export interface Headline {
 
 export function headline(report: Report): Headline {
   const { outcome } = report.verdict;
-  const text = headlineText(report);
+  const { folder } = report.change;
+  // Several packages of one repository are judged side by side, and may have suites of the same name.
+  const text = folder === undefined ? headlineText(report) : words`${headlineText(report)} (${code(folder)})`;
   if (outcome === 'pass') return { emoji: '✅', verdict: 'PASS', text };
   if (outcome === 'fail') return { emoji: '❌', verdict: 'FAIL', text };
   return { emoji: '⚠️', verdict: 'INCONCLUSIVE', text };

@@ -24,6 +24,7 @@ const change = z.object({
   seedKey: text,
   base: revision,
   head: revision,
+  folder: text.exactOptional(),
   files: z.array(
     z.object({
       path: text,

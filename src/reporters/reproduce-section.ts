@@ -15,7 +15,7 @@ export function reproduceSection(report: Report, options: { readonly canAccept: 
         ]
       : []),
     ...(report.spend.calls === 0 ? [] : [`**Rerun:** ${rerun(report)}`]),
-    // The command is built from checked hashes alone, so nothing in it needs breaking up, and it can be copied.
+    // The command is built from checked hashes and quoted names, so nothing in it needs breaking up, and it can be copied.
     `**Reproduce** on your machine:\n\n\`\`\`sh\n${commands(report).join('\n')}\n\`\`\``,
   ];
   const title = offersAcceptance

@@ -63,7 +63,9 @@ function verdictLine(report: Report, chosen: Options): string {
   const { verdict, text } = headline(report);
   const tone = { PASS: 'good', FAIL: 'bad', INCONCLUSIVE: 'unsure' } as const;
   // The headline repeats the word where it reads better in a mail's subject; here it stands in front already.
-  const rest = toPlain(text).replace(/^(pass|inconclusive)(, )?/u, '');
+  const rest = toPlain(text)
+    .replace(/^(pass|inconclusive)(, )?/u, '')
+    .trim();
   return `${paint(verdict, tone[verdict], chosen)}${rest === '' ? '' : `  ${rest}`}`;
 }
 

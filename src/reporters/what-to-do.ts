@@ -2,6 +2,7 @@ import { MORE_ATTEMPTS } from '../domain/attempt.ts';
 import type { Report } from '../domain/report.ts';
 import { onlyBroken } from './broken-cases.ts';
 import { reasonFindings } from './reason.ts';
+import { programOf } from './reproduce.ts';
 import { settlingSteps } from './settling-steps.ts';
 import { hasFinding, situationOf, type Situation } from './situation.ts';
 import { standing } from './standing.ts';
@@ -45,7 +46,7 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       ? [words`Replace the example cases by your own first: they measure nothing of your product.`]
       : []),
     words`Merge it when the rules are as you want them. Then run ${join(
-      report.plan.suites.map(({ suite }) => [code(`steelyard refresh ${suite}`)]),
+      report.plan.suites.map(({ suite }) => [code(`${programOf(report)} refresh ${suite}`)]),
       ' and ',
     )} on the default branch and commit the result.`,
   ],

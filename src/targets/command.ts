@@ -12,7 +12,7 @@ const argv = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
   command: argv.describe('Program and arguments, started once an arm.'),
   setup: argv.optional().describe('Builds a fresh checkout of the base, where the code changed.'),
-  cwd: z.string().min(1).optional().describe('Folder to run in, from the top of the repository.'),
+  cwd: z.string().min(1).optional().describe('Folder to run in, from the folder of steelyard.yaml.'),
   'ready-timeout': z
     .number()
     .positive()

@@ -79,6 +79,56 @@ test('a folder for results is written one way', () => {
   ]);
 });
 
+describe('a working directory', () => {
+  const of = (folder: string) => read({ 'working-directory': folder }).inputs;
+
+  test.for([
+    ['.', ''],
+    ['', ''],
+    ['./', ''],
+    ['packages/chat', 'packages/chat'],
+    ['./packages//chat/', 'packages/chat'],
+    [String.raw`packages\chat`, 'packages/chat'],
+    ['packages/x/../chat', 'packages/chat'],
+  ] as const)('%s is %s', ([written, folder]) => {
+    expect(of(written).workingDirectory).toBe(folder);
+  });
+
+  test.for(['..', '../x', 'a/../../b', '/tmp', '/', String.raw`C:\x`, '.git', 'a/.GIT/b', 'a\nb'])(
+    '%j is refused',
+    (folder) => {
+      expect(refusal({ 'working-directory': folder })).toContain(
+        'with: working-directory: expected a folder of the repository, as a relative path with `/`',
+      );
+      expect(of(folder).workingDirectory).toBe('');
+    },
+  );
+
+  test('results go below it', () => {
+    expect(of('packages/chat').output).toBe('packages/chat/.steelyard');
+    expect(read({ 'working-directory': 'packages/chat', output: 'out' }).inputs.output).toBe('packages/chat/out');
+    expect(refusal({ 'working-directory': 'packages/chat', output: '../../out' })).toContain('with: output');
+  });
+
+  test('has a comment and attempts of its own, unless a key is given', () => {
+    const keys = [
+      '.',
+      'packages/chat',
+      'packages/chat-bot',
+      'packages/chat/bot',
+      'packages/Chat',
+      'packages/é',
+      'packages/ü',
+      `deep/${'a'.repeat(60)}`,
+      `deep/${'a'.repeat(61)}`,
+    ].map((folder) => of(folder).commentKey);
+    expect(keys.slice(0, 2)).toEqual(['steelyard', 'steelyard-packages-chat']);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const key of keys) expect(key).toMatch(/^[a-z0-9][a-z0-9-]{0,39}$/);
+    expect(read({ 'working-directory': 'packages/chat', 'comment-key': 'mine' }).inputs.commentKey).toBe('mine');
+  });
+});
+
 describe('tightening', () => {
   const strictPolicy = readSettings('version: 1\nstrict: true\ncontrol: always\non-undecided: fail\n');
 

@@ -12,7 +12,7 @@ const plan = await planInit(
   }),
   {},
 );
-const nowhere = { branch: undefined, defaultBranch: undefined, actionStep: undefined };
+const nowhere = { branch: undefined, defaultBranch: undefined, actionStep: undefined, folder: '' };
 
 test('what is found names the key that the client takes by itself, and what is taken over', () => {
   expect(foundText(plan)).toContain("key       a.ts:3 OPENAI_API_KEY, the client's own default\n");

@@ -660,7 +660,7 @@ describe('the runner', () => {
       GITHUB_BASE_REF: 'main',
       GITHUB_HEAD_REF: 'topic',
       'INPUT_CHECK-RUN': 'true',
-      'INPUT_COMMENT-KEY': 'steelyard',
+      'INPUT_COMMENT-KEY': '',
       'INPUT_MAX-CALLS': '',
       INPUT_TOKEN: 'job',
       OPENAI_API_KEY: 'k',

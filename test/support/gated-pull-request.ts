@@ -131,7 +131,7 @@ export async function gatedPullRequest(
       });
       const { checkout: _, event: __, sender: ___, keeps = false, ...more } = choices;
       const run = await runAction({ github, token: TOKEN, event, ...more, workspace });
-      const folder = choices.inputs?.['output'] ?? '.steelyard';
+      const folder = join(choices.inputs?.['working-directory'] ?? '', choices.inputs?.['output'] ?? '.steelyard');
       const report = await readFile(join(workspace, folder, 'report.json'), 'utf8').then(
         (text) => JSON.parse(text) as Report,
         () => undefined,

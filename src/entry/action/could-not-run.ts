@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
+
 import { markerOf } from '../../github/comment-body.ts';
 import { GitHubError } from '../../github/rest.ts';
 import type { Annotation } from '../../reporters/annotations.ts';
-import { inlineText } from '../../text/markdown-safe.ts';
+import { codeSpan, inlineText } from '../../text/markdown-safe.ts';
 import type { ActionEvent } from './open-event.ts';
 import type { Console } from '../console.ts';
 import { explain, mendable } from '../explain.ts';
@@ -18,7 +20,8 @@ export async function couldNotRun(
   error: unknown,
   at: { readonly console: Console; readonly step: WorkflowStep; readonly event: ActionEvent | undefined },
 ): Promise<number> {
-  const problems = problemsOf(error);
+  const folder = at.event?.inputs.workingDirectory ?? '';
+  const problems = problemsOf(error, folder);
   if (problems === undefined) explain(error);
   else at.step.annotate(problems);
   at.step.outputs({ verdict: '', 'exit-code': COULD_NOT_RUN, stale: 'false' });
@@ -40,7 +43,7 @@ export async function couldNotRun(
 }
 
 /** What the user, or their provider, can mend; undefined for a bug of ours. */
-function problemsOf(error: unknown): readonly Annotation[] | undefined {
+function problemsOf(error: unknown, folder: string): readonly Annotation[] | undefined {
   const title = 'Steelyard could not run';
   if (error instanceof GitHubError) {
     const mend =
@@ -49,19 +52,23 @@ function problemsOf(error: unknown): readonly Annotation[] | undefined {
         : 'run the job again when GitHub answers';
     return [{ level: 'error', title, message: `GitHub: ${error.message}; ${mend}` }];
   }
-  return mendable(error)?.map(({ message, where = '' }) => ({
-    level: 'error',
-    title,
-    message,
-    ...(/^[\w./-]+\.(?:yaml|jsonl|json|md)$/.test(where) ? { path: where } : {}),
-  }));
+  return mendable(error)?.map(({ message, where = '' }) => {
+    // What is wrong in a working directory is named from there; on GitHub people see the whole repository.
+    const isFile = /^[\w./-]+\.(?:yaml|jsonl|json|md)\b/.test(where);
+    return {
+      level: 'error',
+      title,
+      message: isFile && folder !== '' ? `${folder}/${message}` : message,
+      ...(/^[\w./-]+\.(?:yaml|jsonl|json|md)$/.test(where) ? { path: posix.join(folder, where) } : {}),
+    };
+  });
 }
 
 function documentOf(messages: readonly string[], { event }: { readonly event: ActionEvent | undefined }): string {
   const shown = messages.slice(0, 20).map((message) => `- ${inlineText(message, 600)}`);
   const rest = messages.length - shown.length;
   return [
-    `${markerOf(event?.inputs.commentKey ?? 'steelyard')}\n## ⛔ Steelyard could not run`,
+    `${markerOf(event?.inputs.commentKey ?? 'steelyard')}\n## ⛔ Steelyard could not run${scopeOf(event)}`,
     event?.inputs.mode === 'refresh'
       ? '**In plain words:** no baseline was written. Those that are stored are untouched.'
       : '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
@@ -69,4 +76,9 @@ function documentOf(messages: readonly string[], { event }: { readonly event: Ac
     '> [!CAUTION]\n> **What to do:** mend what is named above and push, or run the job again if it was the provider.',
     '',
   ].join('\n\n');
+}
+
+function scopeOf(event: ActionEvent | undefined): string {
+  const folder = event?.inputs.workingDirectory ?? '';
+  return folder === '' ? '' : ` (${codeSpan(folder)})`;
 }

@@ -1,10 +1,12 @@
 import { posix } from 'node:path';
 
 import { REFRESH_TRIALS } from '../../design/refresh-trials.ts';
+import { commentKeyOf, isCommentKey } from '../../github/comment-key.ts';
 import type { Limits } from '../../domain/settings.ts';
 import type { Issue } from '../../domain/usage-error.ts';
 import type { Tightening } from '../../policy/tighten.ts';
 import { didYouMean } from '../../text/suggest.ts';
+import { OWN_FOLDER } from '../own-folder.ts';
 
 export type CommentMode = 'always' | 'changes' | 'on-failure' | 'off';
 
@@ -26,7 +28,9 @@ export interface ActionInputs {
   readonly comment: CommentMode;
   readonly commentKey: string;
   readonly checkRun: boolean;
-  /** Relative folder below the workspace. */
+  /** Repository path of the folder that is judged on its own; '' for the whole repository. */
+  readonly workingDirectory: string;
+  /** Relative folder below the workspace, inside the working directory. */
   readonly output: string;
   readonly limits: Limits;
   readonly tightening: Tightening;
@@ -61,14 +65,23 @@ export function readInputs(read: (name: string) => string): {
   };
 
   const mode = choice('mode', modes, 'gate');
-  const writtenKey = read('comment-key') || 'steelyard';
-  const commentKey = /^[a-z0-9][a-z0-9-]{0,39}$/.test(writtenKey) ? writtenKey : 'steelyard';
+  const writtenFolder = read('working-directory') || '.';
+  const folder = normalised(writtenFolder);
+  const isFolder = folder === '.' || isBelow(folder);
+  if (!isFolder) {
+    const expected = 'a folder of the repository, as a relative path with `/`';
+    issues.push(issue('working-directory', expected, writtenFolder));
+  }
+  const workingDirectory = isFolder && folder !== '.' ? folder : '';
+  const ownKey = commentKeyOf(workingDirectory);
+  const writtenKey = read('comment-key') || ownKey;
+  const commentKey = isCommentKey(writtenKey) ? writtenKey : ownKey;
   if (commentKey !== writtenKey) {
     issues.push(issue('comment-key', 'lower-case letters, digits and hyphens, at most 40', writtenKey));
   }
-  const given = read('output') || '.steelyard';
-  const output = posix.normalize(given.replaceAll('\\', '/')).replace(/\/+$/, '');
-  if (!isBelowWorkspace(output)) issues.push(issue('output', 'a relative folder below the workspace', given));
+  const given = read('output') || OWN_FOLDER;
+  const output = normalised(given);
+  if (!isBelow(output)) issues.push(issue('output', 'a relative folder below the workspace', given));
   const maxCalls = amount('max-calls', true);
   const maxCost = amount('max-cost', false);
   const maxMinutes = amount('max-minutes', false);
@@ -81,7 +94,8 @@ export function readInputs(read: (name: string) => string): {
     comment: choice('comment', ['always', 'changes', 'on-failure', 'off'], 'changes'),
     commentKey,
     checkRun: flag('check-run'),
-    output,
+    workingDirectory,
+    output: posix.join(workingDirectory, output),
     limits: {
       ...(maxCalls === undefined ? {} : { maxCalls }),
       ...(maxCost === undefined ? {} : { maxCost }),
@@ -96,10 +110,15 @@ export function readInputs(read: (name: string) => string): {
   return { inputs, issues };
 }
 
-function isBelowWorkspace(path: string): boolean {
+function normalised(path: string): string {
+  return posix.normalize(path.replaceAll('\\', '/')).replace(/(?<=.)\/+$/, '');
+}
+
+function isBelow(path: string): boolean {
   const parts = path.split('/');
   return (
     path !== '.' &&
+    !/\p{Cc}/u.test(path) &&
     !/^(?:\/|[A-Za-z]:)/.test(path) &&
     !parts.includes('..') &&
     !parts.some((part) => part.toLowerCase() === '.git')

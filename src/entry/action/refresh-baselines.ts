@@ -7,6 +7,8 @@ import { loadSuite } from '../../jobs/load-suite.ts';
 import { refreshableSuites } from '../../jobs/refreshable-suites.ts';
 import { openBudget } from '../../jobs/run-suite.ts';
 import { stillServes } from '../../jobs/still-serves.ts';
+import { belowFolder } from '../../repository/below-folder.ts';
+import { checkoutBelow } from '../../repository/checkout-below.ts';
 import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { buildPorts } from '../world.ts';
@@ -28,18 +30,19 @@ export async function refreshBaselines(event: Omit<ActionWorld, 'change'>): Prom
   const objects = objectsOf(event, checkout);
   const { sha, repository } = context;
   // What is measured is what the default branch has: there is nothing that it would land on.
-  const change = commitChange(
+  const whole = commitChange(
     objects,
     { repository, seedKey: seedKeyOf(context), base: sha, head: sha },
     { canCheckOut: async (commit) => checkout.local !== undefined && holdsCommit(checkout.local.objects, commit) },
   );
+  const change = belowFolder(whole, inputs.workingDirectory);
   const { defaultBranch } = await branchHeads(reader, repository, context.refName);
   if (context.refName !== defaultBranch) throw notDefault(context.refName, defaultBranch);
   const built = buildPorts({
     change,
     console,
     policyOf: 'head',
-    repository: checkoutOf(event),
+    repository: checkoutBelow(checkoutOf(event), inputs.workingDirectory),
     checkouts: () => checkoutsOf({ ...event, change }),
   });
   try {
@@ -79,7 +82,7 @@ async function oneSuite(suite: string, world: SuiteWorld): Promise<RefreshResult
  * pull request answers already.
  */
 async function isCurrent(suite: string, world: SuiteWorld): Promise<boolean> {
-  const { context, reader, objects, ports } = world;
+  const { context, inputs, reader, ports } = world;
   if (context.trigger.kind !== 'push') return false;
   const { repository } = context;
   const { baselines } = world.settings;
@@ -88,9 +91,9 @@ async function isCurrent(suite: string, world: SuiteWorld): Promise<boolean> {
   const serves = (baseline: Awaited<ReturnType<typeof storedAt>>): boolean =>
     baseline !== undefined && baseline !== 'unreadable' && stillServes(baseline, loaded);
   if (serves(await storedAt(tree, baselines, suite))) return true;
-  const branch = refreshBranch(suite);
+  const branch = refreshBranch(suite, inputs.workingDirectory);
   const { tip, defaultBranch: base } = await branchHeads(reader, repository, branch);
-  if (tip === undefined || !serves(await storedAt(treeAt(objects, tip), baselines, suite))) return false;
+  if (tip === undefined || !serves(await storedAt(treeAt(world, tip), baselines, suite))) return false;
   return (await openPullRequestOf(reader, { repository, branch, base })) !== undefined;
 }
 

@@ -19,6 +19,7 @@ import { loadSettings, loadSuite } from '../../jobs/load-suite.ts';
 import { type Measured, measureSuite } from '../../jobs/measure-suite.ts';
 import { type Proposal, proposeBaseline } from '../../jobs/propose-baseline.ts';
 import { refreshBody, refreshMarker, type RefreshStanding, refreshTitle } from '../../reporters/refresh-body.ts';
+import { treeBelow } from '../../repository/below-folder.ts';
 import { objectTree } from '../../repository/object-tree.ts';
 import type { Budget } from '../../runner/budget.ts';
 import { redactTexts } from '../../text/redact-texts.ts';
@@ -51,14 +52,14 @@ export interface SuiteWorld extends ActionEvent {
   readonly budget: Budget;
 }
 
-/** The branch on which the new baseline of a suite stands until it lands. */
-export function refreshBranch(suite: string): string {
-  return `steelyard/refresh/${suite}`;
+/** The branch on which the new baseline of a suite stands until it lands; suites of two folders may have one name. */
+export function refreshBranch(suite: string, folder: string): string {
+  return ['steelyard/refresh', folder, suite].filter(Boolean).join('/');
 }
 
-/** The files of a commit on GitHub. */
-export function treeAt(objects: GitObjects, commit: string): FileTree {
-  return objectTree(objects, commit, `commit ${commit.slice(0, 7)}`, objectsMend);
+/** The files of a commit on GitHub, as the working directory sees them. */
+export function treeAt({ objects, inputs }: Pick<SuiteWorld, 'objects' | 'inputs'>, commit: string): FileTree {
+  return treeBelow(objectTree(objects, commit, `commit ${commit.slice(0, 7)}`, objectsMend), inputs.workingDirectory);
 }
 
 /**
@@ -80,7 +81,7 @@ export async function refreshSuite(suite: string, world: SuiteWorld): Promise<Su
     },
     ports,
   );
-  const branch = refreshBranch(suite);
+  const branch = refreshBranch(suite, inputs.workingDirectory);
   const written = await writeBotBranch({
     reader,
     writer,
@@ -96,12 +97,12 @@ export async function refreshSuite(suite: string, world: SuiteWorld): Promise<Su
 
 /** The three files for the default branch as it is now; undefined where what was measured is not what it has any more. */
 async function contentAt(heads: BranchHeads, suite: string, measured: Measured, world: SuiteWorld) {
-  const { objects, console, ports } = world;
-  const tree = treeAt(objects, heads.head);
+  const { inputs, console, ports } = world;
+  const tree = treeAt(world, heads.head);
   const { baselines, storeOutputs } = await loadSettings(tree);
   if (!(await isAsMeasured(tree, suite, measured))) return undefined;
   const stored = await storedAt(tree, baselines, suite);
-  const waiting = heads.tip === undefined ? undefined : await storedAt(treeAt(objects, heads.tip), baselines, suite);
+  const waiting = heads.tip === undefined ? undefined : await storedAt(treeAt(world, heads.tip), baselines, suite);
   const proposal = proposeBaseline(measured, {
     stored,
     waiting: waiting === 'unreadable' ? undefined : waiting,
@@ -111,7 +112,10 @@ async function contentAt(heads: BranchHeads, suite: string, measured: Measured, 
   const { baseline, summaries } = proposal.pooled;
   const files = renderBaseline(baseline, summaries, storeOutputs === 'none' ? new Map() : measured.outputs);
   return {
-    files: files.map(({ path, text }) => ({ path: posix.join(baselines, path), text: console.redact(text) })),
+    files: files.map(({ path, text }) => ({
+      path: posix.join(inputs.workingDirectory, baselines, path),
+      text: console.redact(text),
+    })),
     message: refreshTitle(proposal.facts),
     made: proposal,
   };

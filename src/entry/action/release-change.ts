@@ -5,6 +5,7 @@ import { releaseLedger } from '../../github/release-ledger.ts';
 import { RELEASE_RECORD, releaseRecords } from '../../github/release-record.ts';
 import { release } from '../../jobs/release.ts';
 import { parseReport } from '../../reporters/parse-report.ts';
+import { belowFolder } from '../../repository/below-folder.ts';
 import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { jsonAt } from '../../text/json-at.ts';
@@ -28,13 +29,13 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
   if (since === undefined && !inputs.first) throw withoutRecord();
   const base = since?.commit ?? sha;
   const { local } = checkout;
-  const change = commitChange(
+  const whole = commitChange(
     objectsOf(event, checkout),
     { repository, seedKey: 'release', base, head: sha },
     { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
   );
   return runJob(
-    { ...event, change },
+    { ...event, change: belowFolder(whole, inputs.workingDirectory) },
     {
       policyOf: 'head',
       ledger: (settings) =>
@@ -75,15 +76,18 @@ async function refuseOtherEvents({ context, reader }: ActionEvent): Promise<void
 }
 
 /**
- * The newest release before this commit whose record says that it was let through, and is a record of the commit that its
+ * The newest release of this folder before this commit whose record says that it was let through, and is a record of the commit that its
  * tag stands for.
  */
-async function lastRelease({ reader, context }: ActionEvent): Promise<Since | undefined> {
+async function lastRelease({ reader, context, inputs }: ActionEvent): Promise<Since | undefined> {
   for await (const { tag, commit, text } of releaseRecords(reader, context.repository)) {
     const where = `${RELEASE_RECORD} of release ${tag}`;
     const record = parseReport(text, where);
     const recorded = record.change.head.commit;
-    if (recorded === context.sha) continue;
+    // Another package of the same repository.
+    if ((record.change.folder ?? '') !== inputs.workingDirectory) continue;
+    // The packages of a repository are released one by one.
+    if (recorded === context.sha || (record.change.folder ?? '') !== inputs.workingDirectory) continue;
     if (record.job !== 'release' || record.verdict.outcome !== 'pass') {
       throw badRecord(where, `the record of a ${record.job} that ended in ${record.verdict.outcome}`);
     }

@@ -8,17 +8,27 @@ import { comparedCommits } from '../../github/compared-commits.ts';
 import { seedKeyOf } from '../../github/context.ts';
 import { ownComments } from '../../github/own-comments.ts';
 import { remoteObjects } from '../../github/remote-objects.ts';
+import { belowFolder } from '../../repository/below-folder.ts';
 import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { layeredObjects } from '../../repository/layered-objects.ts';
 import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
+import { codeSpan } from '../../text/markdown-safe.ts';
 import { createConsole } from '../console.ts';
 import { type ActionEvent, openEvent } from './open-event.ts';
+import { editedWorkflow } from './other-policies.ts';
 
 /** Everything the Action knows before it decides whether there is anything to do. */
 export interface ActionWorld extends ActionEvent {
   readonly checkout: Checkout;
+  /** What is judged: the whole repository, or one folder of it. */
   readonly change: RepositoryPort;
+}
+
+/** The same for a gate, which also sees that nothing is judged in the place of something else. */
+export interface GateWorld extends ActionWorld {
+  /** Every file of the repository. */
+  readonly whole: RepositoryPort;
 }
 
 /** The repository in the workspace, or why there is none that can be read: then everything comes from the API, by id. */
@@ -52,9 +62,14 @@ export async function runAction(): Promise<number> {
       const { refreshBaselines } = await import('./refresh-baselines.ts');
       return await refreshBaselines({ ...event, checkout });
     }
-    const world = { ...event, checkout, change: await openChange(event, checkout) };
+    const { workingDirectory } = event.inputs;
+    const whole = await openChange(event, checkout);
+    const world = { ...event, checkout, whole, change: belowFolder(whole, workingDirectory) };
+    const warning = await editedWorkflow(whole, workingDirectory);
+    if (warning !== undefined) step.annotate([warning]);
     if (await isIdle(world)) {
-      await step.summary('## ✅ Steelyard: pass, nothing relevant changed\n');
+      const scope = workingDirectory === '' ? '' : ` (${codeSpan(workingDirectory)})`;
+      await step.summary(`## ✅ Steelyard: pass, nothing relevant changed${scope}\n`);
       step.outputs({ verdict: 'pass', level: 'pass', 'exit-code': 0, calls: 0, regressions: 0, stale: 'false' });
       console.say('steelyard: pass, nothing relevant changed: no model was called');
       return 0;

@@ -7,6 +7,7 @@ import type { Report } from '../../domain/report.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import type { GatePorts } from '../../jobs/gate-ports.ts';
 import { stepExitCode } from '../../policy/exit-code.ts';
+import { checkoutBelow } from '../../repository/checkout-below.ts';
 import { redactedReport } from '../redacted-report.ts';
 import { buildPorts } from '../world.ts';
 import { clearResults, keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
@@ -34,7 +35,7 @@ export async function runJob(
   const built = buildPorts({
     change: world.change,
     console,
-    repository: checkoutOf(world),
+    repository: checkoutBelow(checkoutOf(world), inputs.workingDirectory),
     checkouts: () => checkoutsOf(world),
     ...ports,
   });

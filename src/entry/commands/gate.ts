@@ -9,7 +9,7 @@ export interface GateOptions {
   readonly base?: string;
   readonly head: string;
   readonly suite: readonly string[];
-  readonly output: string;
+  readonly output?: string;
   readonly json: boolean;
   readonly seedKey?: string;
   readonly maxCalls?: number;
@@ -27,8 +27,9 @@ export async function gateCommand(options: GateOptions): Promise<number> {
     ...(seedKey === undefined ? {} : { seedKey }),
   });
   const { console } = world;
+  const output = options.output ?? world.results;
   try {
-    await prepareResults(options.output);
+    await prepareResults(output);
     const found = await gate(
       {
         only: options.suite,
@@ -39,13 +40,13 @@ export async function gateCommand(options: GateOptions): Promise<number> {
       world.ports,
     );
     const report = redactedReport(found, console);
-    const paths = await writeResults(options.output, { report, trials: world.trials }, console);
+    const paths = await writeResults(output, { report, trials: world.trials }, console);
     if (options.json) console.printJson(JSON.parse(render(report, 'json')));
     else console.print(render(report, 'terminal', { colour: console.colour }));
     console.say(`written: ${paths.join(', ')}`);
     return cliExitCode(found.verdict);
   } catch (error) {
-    await keepTrials(options.output, world, console);
+    await keepTrials(output, world, console);
     throw error;
   } finally {
     world.close();

@@ -8,17 +8,21 @@ import { describeIssue, UsageError } from '../../domain/usage-error.ts';
 import type { ActionPin } from '../../jobs/init/action-pins.ts';
 import { type InitPlan, planInit } from '../../jobs/init.ts';
 import { gitIn } from '../../repository/git.ts';
+import { belowFolder } from '../../repository/below-folder.ts';
 import { localChange } from '../../repository/local-change.ts';
-import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
+import { openRepository } from '../../repository/local-repository.ts';
 import { brief } from '../../text/brief.ts';
 import { type Console, createConsole } from '../console.ts';
 import { foundText, nextSteps, reminderText, safeLines } from '../init-text.ts';
 import { ownAction } from '../own-action.ts';
+import { currentFolder, policyFolder } from '../policy-folder.ts';
 
 export interface InitOptions {
   readonly yes: boolean;
   readonly print: boolean;
   readonly workflow: boolean;
+  /** In the current folder, where it has no policy yet, and not at the top of the repository. */
+  readonly here: boolean;
   readonly suite?: string;
   readonly prompt?: string;
   readonly model?: string;
@@ -30,7 +34,12 @@ export async function initCommand(options: InitOptions): Promise<number> {
   const console = createConsole(process.env);
   const repository = await openRepository(process.cwd(), process.env);
   try {
-    const tree = await localChange(repository, { head: 'WORKTREE', base: 'HEAD' }).head();
+    const whole = localChange(repository, { head: 'WORKTREE', base: 'HEAD' });
+    const folder = options.here
+      ? await currentFolder(repository.directory)
+      : await policyFolder(repository.directory, whole, 'head');
+    const top = join(repository.directory, folder);
+    const tree = await belowFolder(whole, folder).head();
     const own = options.action === undefined ? await ownAction(await programFolder(), process.env) : undefined;
     const action = options.action === undefined ? own?.action : givenAction(options.action);
     const branch = await repository.headBranch();
@@ -38,11 +47,12 @@ export async function initCommand(options: InitOptions): Promise<number> {
     const planned = await planInit(tree, {
       ...(defaultBranch === undefined ? {} : { defaultBranch }),
       ...(options.suite === undefined ? {} : { suite: options.suite }),
-      ...(options.prompt === undefined ? {} : { prompt: repositoryPathOf(repository, options.prompt) }),
+      ...(options.prompt === undefined ? {} : { prompt: pathBelow(top, options.prompt) }),
       ...(options.model === undefined ? {} : { model: givenModel(options.model) }),
-      ...(options.workflow && action !== undefined ? { action } : {}),
+      // Workflows lie at the top alone, and one may be there for the other packages.
+      ...(options.workflow && folder === '' && action !== undefined ? { action } : {}),
     });
-    const plan = await withoutFilesOnDisk(repository.directory, planned);
+    const plan = await withoutFilesOnDisk(top, planned);
     console.print(safeLines(foundText(plan)));
     for (const issue of plan.issues) console.say(`to mend, as before: ${describeIssue(issue)}`);
     const usesOwn = plan.files.some(({ text }) => own !== undefined && text.includes(`uses: ${own.action.uses}`));
@@ -53,9 +63,9 @@ export async function initCommand(options: InitOptions): Promise<number> {
     }
     console.print(safeLines(reminderText(plan)));
     if (!(await agreed(options, console))) return 0;
-    await writeAll(repository.directory, plan, console);
+    await writeAll(top, plan, console);
     const actionStep = usesOwn ? own?.step : undefined;
-    console.print(safeLines(nextSteps(plan, { branch, defaultBranch, actionStep })));
+    console.print(safeLines(nextSteps(plan, { branch, defaultBranch, actionStep, folder })));
     return 0;
   } finally {
     repository.close();
@@ -79,11 +89,11 @@ function givenModel(text: string): string {
   throw usage('--model', 'the id of a model, without spaces', text);
 }
 
-/** The path as the current folder means it, from the top of the repository. */
-function repositoryPathOf(repository: LocalRepository, path: string): string {
-  const inside = relative(repository.directory, resolve(process.cwd(), path));
+/** The path as the current folder means it, from the folder of the policy. */
+function pathBelow(top: string, path: string): string {
+  const inside = relative(top, resolve(process.cwd(), path));
   if (inside === '' || isAbsolute(inside) || inside.split(sep)[0] === '..') {
-    throw usage('--prompt', `a file in ${repository.directory}`, path);
+    throw usage('--prompt', `a file in ${top}`, path);
   }
   return inside.split(sep).join('/');
 }

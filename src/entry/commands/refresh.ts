@@ -81,7 +81,7 @@ async function refreshOne(suite: string, options: RefreshOptions, world: World, 
     world.ports,
   );
   const files = renderBaseline(refreshed.baseline, refreshed.summaries, refreshed.outputs);
-  const directory = join(world.repository.directory, refreshed.run.settings.baselines);
+  const directory = join(world.directory, refreshed.run.settings.baselines);
   await writeFiles(
     directory,
     files.map(({ path, text }) => ({ path, text: console.redact(text) })),

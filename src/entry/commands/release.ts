@@ -12,7 +12,7 @@ export interface ReleaseOptions {
   readonly since?: string;
   readonly first: boolean;
   readonly head: string;
-  readonly output: string;
+  readonly output?: string;
   readonly json: boolean;
   readonly maxCalls?: number;
   readonly maxCost?: number;
@@ -31,8 +31,9 @@ export async function releaseCommand(options: ReleaseOptions): Promise<number> {
     countedBy: async (change) => `release since ${(await change.change()).base.commit.slice(0, 12)}`,
   });
   const { console } = world;
+  const output = options.output ?? world.results;
   try {
-    await prepareResults(options.output);
+    await prepareResults(output);
     const { base } = await world.change.change();
     const found = await release(
       {
@@ -45,13 +46,13 @@ export async function releaseCommand(options: ReleaseOptions): Promise<number> {
       world.ports,
     );
     const report = redactedReport(found, console);
-    const paths = await writeResults(options.output, { report, trials: world.trials }, console);
+    const paths = await writeResults(output, { report, trials: world.trials }, console);
     if (options.json) console.printJson(JSON.parse(render(report, 'json')));
     else console.print(render(report, 'terminal', { colour: console.colour }));
     console.say(`written: ${paths.join(', ')}`);
     return cliExitCode(found.verdict);
   } catch (error) {
-    await keepTrials(options.output, world, console);
+    await keepTrials(output, world, console);
     throw error;
   } finally {
     world.close();

@@ -4,7 +4,6 @@ import { writeFiles } from '../../baselines/write-files.ts';
 import { renderResults } from '../../importers/results-file.ts';
 import { type MetricResult, runSuite } from '../../jobs/run-suite.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { OWN_FOLDER } from '../own-folder.ts';
 import { prepareResults } from '../write-results.ts';
 
 export interface RunOptions {
@@ -24,7 +23,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
   const world = await openWorld({ head: options.head, base: 'HEAD', policyOf: 'head' });
   const { console } = world;
   try {
-    if (options.output === undefined) await prepareResults(OWN_FOLDER);
+    if (options.output === undefined) await prepareResults(world.results);
     const run = await runSuite(
       await world.change.head(),
       {
@@ -37,7 +36,7 @@ export async function runCommand(suite: string, options: RunOptions): Promise<nu
       },
       world.ports,
     );
-    const path = options.output ?? join(OWN_FOLDER, `${run.loaded.suite.name}.results.jsonl`);
+    const path = options.output ?? join(world.results, `${run.loaded.suite.name}.results.jsonl`);
     const text = renderResults(run.trials, new Map(run.cases.map((c) => [c.id, c])));
     await writeFiles(dirname(path), [{ path: basename(path), text: console.redact(text) }]);
     if (options.json) {

@@ -1,15 +1,18 @@
 import { describeIssue } from '../../domain/usage-error.ts';
 import { validate } from '../../jobs/validate.ts';
+import { belowFolder } from '../../repository/below-folder.ts';
 import { localChange } from '../../repository/local-change.ts';
 import { openRepository } from '../../repository/local-repository.ts';
 import { createConsole } from '../console.ts';
+import { policyFolder } from '../policy-folder.ts';
 
 /** `steelyard validate [suite…]`: checks the policy and suites of the work tree; exit 3 with all there is to mend. */
 export async function validateCommand(suites: readonly string[], options: { readonly head: string }): Promise<number> {
   const console = createConsole(process.env);
   const repository = await openRepository(process.cwd(), process.env);
   try {
-    const change = localChange(repository, { head: options.head, base: 'HEAD' });
+    const whole = localChange(repository, { head: options.head, base: 'HEAD' });
+    const change = belowFolder(whole, await policyFolder(repository.directory, whole, 'head'));
     const result = await validate(await change.head(), suites);
     for (const suite of result.suites) {
       console.print(

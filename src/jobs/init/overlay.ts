@@ -8,6 +8,7 @@ export function overlaidTree(
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   return {
     name: tree.name,
+    ...(tree.folder === undefined ? {} : { folder: tree.folder }),
     read: async (path) => texts.get(path) ?? (await tree.read(path)),
     async list(directory) {
       const folder = directory.replace(/\/+$/, '');
