@@ -1,8 +1,5 @@
-import type { RandomSource } from '../../src/stats/random.ts';
-import type { Summary } from './summary.ts';
-
-/** What one replicate measured, by name; an event is 1 where it happened and 0 where not. */
-export type Measured = Readonly<Record<string, number>>;
+import type { Playable } from '../harness/playable.ts';
+import type { Summary } from '../harness/summary.ts';
 
 /** The bars of statistics.md §12 that are measured here. */
 export const BARS = {
@@ -31,14 +28,8 @@ export interface Row {
  */
 export type Standing = 'met' | 'not shown' | 'missed' | 'MISSED' | 'known' | 'shown';
 
-/** One setting in which something is measured, many times or by enumeration. */
-export interface Cell {
+/** A setting in which a bar is held against what was measured. */
+export interface Cell extends Playable {
   readonly bar: keyof typeof BARS;
-  readonly name: string;
-  /** In a full run. */
-  readonly replicates: number;
-  /** Enumerated, not drawn: played once, whatever the scale of the run. */
-  readonly exact?: true;
-  play(random: RandomSource): Measured | Promise<Measured>;
   rows(of: Summary): readonly Row[];
 }

@@ -4,7 +4,7 @@ import { WORST } from './false-pass.ts';
 import { baselineWithLuck } from './luck.ts';
 import { designOf, pairings, passes } from './play.ts';
 import { rateAtMost, shownRate } from './rows.ts';
-import type { Estimate } from './summary.ts';
+import type { Estimate } from '../harness/summary.ts';
 import { ask, type SimulatedCase } from './world.ts';
 import { binaryLaw, CHANCES } from './worlds/laws.ts';
 import { productWorld } from './worlds/product.ts';

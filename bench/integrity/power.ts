@@ -4,7 +4,7 @@ import { passPower } from '../../src/stats/pass-power.ts';
 import type { Cell } from './cell.ts';
 import { designOf, playPullRequest } from './play.ts';
 import { callsAtMost, differenceWithin, multiple, percent, shown } from './rows.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from '../harness/summary.ts';
 import { ask } from './world.ts';
 import { waveringLaw } from './worlds/laws.ts';
 import { productWorld } from './worlds/product.ts';

@@ -1,16 +1,10 @@
 import { markdownTable } from 'markdown-table';
 
+import type { CellResult } from '../harness/run-cells.ts';
+import { summaryOf } from '../harness/summary.ts';
 import { BARS, type Cell, type Row } from './cell.ts';
 import { knownMiss } from './known-misses.ts';
 import { percent } from './rows.ts';
-import { type Sums, summaryOf } from './summary.ts';
-
-/** A cell with what its replicates came to. */
-export interface CellResult {
-  readonly cell: Cell;
-  readonly replicates: number;
-  readonly sums: Sums;
-}
 
 /** The mean false pass over all cells may be at most this. */
 const MEAN_FALSE_PASS = 0.055;
@@ -27,7 +21,7 @@ Agreement with R (bar 5) is the matter of the tests in test/stats. A bar is *not
 
 /** The whole report, and whether a bar is missed. */
 export function report(
-  results: readonly CellResult[],
+  results: readonly CellResult<Cell>[],
   seed: string,
 ): { readonly text: string; readonly missed: boolean } {
   const rows = results.flatMap(({ cell, replicates, sums }) =>

@@ -1,5 +1,5 @@
 import type { Row, Standing } from './cell.ts';
-import type { Estimate } from './summary.ts';
+import type { Estimate } from '../harness/summary.ts';
 
 /** A rate that may be at most `limit`. */
 export function rateAtMost(cell: string, rate: Estimate, limit: number): Row {

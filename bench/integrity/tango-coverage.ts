@@ -1,7 +1,8 @@
 import { tangoInterval } from '../../src/stats/tango.ts';
-import type { Cell, Measured } from './cell.ts';
+import type { Measured } from '../harness/playable.ts';
+import type { Cell } from './cell.ts';
 import { coverageWithin, percent, shown } from './rows.ts';
-import type { Summary } from './summary.ts';
+import type { Summary } from '../harness/summary.ts';
 
 const LEVEL = 0.95;
 /** ψ, and Δ as a share of it: at 1 there are regressions and nothing else. */

@@ -8,7 +8,7 @@ import { type RandomSource, seededRandom } from '../../src/stats/random.ts';
 import { baselineWithLuck } from '../../bench/integrity/luck.ts';
 import { designOf, pairings, passes } from '../../bench/integrity/play.ts';
 import { boundAtMost, differenceWithin, rateAtMost } from '../../bench/integrity/rows.ts';
-import { addTo, joined, type Sums, summaryOf } from '../../bench/integrity/summary.ts';
+import { addTo, joined, type Sums, summaryOf } from '../../bench/harness/summary.ts';
 import { ask, type Version, type World } from '../../bench/integrity/world.ts';
 import { flips, levelsDown, rareHardDrops, skewedLosses } from '../../bench/integrity/worlds/fixed-differences.ts';
 import { binaryLaw, CHANCES, latencyLaw, ordinalLaw, waveringLaw } from '../../bench/integrity/worlds/laws.ts';

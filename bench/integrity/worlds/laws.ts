@@ -34,12 +34,14 @@ export const CHANCES = [1, 1, 1, 0.95, 0.9, 0.8, 0.85, 0.75] as const;
 /** Cases of which a share wavers with p = .8 so that two runs differ in ψ of the cases; the others always pass. */
 export function waveringLaw(discordance: number, margin: number): Law {
   const share = discordance / 0.32;
+  const chance = (ofCase: number): number => (ofCase >= share ? 1 : 0.8);
   return {
     kind: 'binary',
     margin,
-    score: (ofCase, ofTrial) => (ofCase >= share || ofTrial < 0.8 ? 1 : 0),
+    score: (ofCase, ofTrial) => (ofTrial < chance(ofCase) ? 1 : 0),
     hit: () => 0,
     loss: 1 - 0.2 * share,
+    chance,
   };
 }
 

@@ -6,13 +6,21 @@ import type { Done } from './worker.ts';
 /** Plays tasks on as many threads as asked; whoever is free takes the next one. Answers in the order of the tasks. */
 export async function playTasks(
   tasks: readonly Task[],
-  of: { readonly seed: string; readonly threads: number; readonly onDone: (done: Done) => void },
+  of: {
+    /** Where a thread finds the cells, as its export `cells`. */
+    readonly module: URL;
+    readonly seed: string;
+    readonly threads: number;
+    readonly onDone: (done: Done) => void;
+  },
 ): Promise<readonly Done[]> {
   const done: (Done | undefined)[] = tasks.map(() => undefined);
   let next = 0;
   const thread = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: of.seed });
+      const worker = new Worker(new URL('worker.ts', import.meta.url), {
+        workerData: { module: of.module.href, seed: of.seed },
+      });
       let current = 0;
       const take = (): void => {
         const task = tasks[next];

@@ -1,6 +1,6 @@
 import { wilsonInterval } from '../../src/stats/wilson.ts';
 import { normalQuantile } from '../../src/stats/distributions.ts';
-import type { Measured } from './cell.ts';
+import type { Measured } from './playable.ts';
 
 /** Count, sum and sum of squares of everything measured, by name: what workers send home. */
 export type Sums = Record<string, { count: number; sum: number; squares: number }>;

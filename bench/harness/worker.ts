@@ -2,7 +2,7 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { seededRandom } from '../../src/stats/random.ts';
-import { cells } from './cells.ts';
+import type { Playable } from './playable.ts';
 import { addTo, type Sums } from './summary.ts';
 import type { Task } from './tasks.ts';
 
@@ -14,11 +14,14 @@ export interface Done {
 }
 
 // Each replicate has a seed of its own, so that no figure depends on which thread played it.
-const seed: string = workerData;
+const { module, seed }: { readonly module: string; readonly seed: string } = workerData;
+// Which bench this thread works for is known when it starts, and only then.
+const loaded = import(module) as Promise<{ readonly cells: readonly Playable[] }>;
 
 parentPort?.on('message', (task: Task) => void work(task));
 
 async function work(task: Task): Promise<void> {
+  const { cells } = await loaded;
   const cell = cells[task.cell];
   if (cell === undefined) throw new RangeError(`there is no cell ${task.cell}`);
   const before = process.threadCpuUsage();

@@ -1,8 +1,8 @@
-import { cells } from './cells.ts';
+import type { Playable } from './playable.ts';
 
 /** Replicates of one cell that a worker plays in one go. */
 export interface Task {
-  /** Index into `cells`. */
+  /** Index into the bench's cells. */
   readonly cell: number;
   readonly from: number;
   readonly to: number;
@@ -12,9 +12,13 @@ export interface Task {
 const PARTS = 20;
 
 /** The work of a run, the parts of a cell in order: they depend on the scale alone, never on the number of threads. */
-export function tasksOf(chosen: (name: string) => boolean, scale: number): readonly Task[] {
+export function tasksOf<Cell extends Playable>(
+  cells: readonly Cell[],
+  chosen: (cell: Cell) => boolean,
+  scale: number,
+): readonly Task[] {
   return cells.flatMap((cell, index) => {
-    if (!chosen(`${cell.bar} ${cell.name}`)) return [];
+    if (!chosen(cell)) return [];
     const replicates = replicatesAt(cell, scale);
     const size = Math.ceil(replicates / PARTS);
     return Array.from({ length: Math.ceil(replicates / size) }, (_, part) => ({
@@ -25,6 +29,6 @@ export function tasksOf(chosen: (name: string) => boolean, scale: number): reado
   });
 }
 
-function replicatesAt(cell: (typeof cells)[number], scale: number): number {
+function replicatesAt(cell: Playable, scale: number): number {
   return cell.exact === true ? 1 : Math.max(20, Math.round(cell.replicates * scale));
 }
