@@ -84,8 +84,6 @@ async function lastRelease({ reader, context, inputs }: ActionEvent): Promise<Si
     const where = `${RELEASE_RECORD} of release ${tag}`;
     const record = parseReport(text, where);
     const recorded = record.change.head.commit;
-    // Another package of the same repository.
-    if ((record.change.folder ?? '') !== inputs.workingDirectory) continue;
     // The packages of a repository are released one by one.
     if (recorded === context.sha || (record.change.folder ?? '') !== inputs.workingDirectory) continue;
     if (record.job !== 'release' || record.verdict.outcome !== 'pass') {
