@@ -67,7 +67,7 @@ export function readInputs(read: (name: string) => string): {
   const mode = choice('mode', modes, 'gate');
   const writtenFolder = read('working-directory') || '.';
   const folder = normalised(writtenFolder);
-  const isFolder = folder === '.' || isBelow(folder);
+  const isFolder = folder === '.' || (isBelow(folder) && !/\p{Cc}/u.test(folder));
   if (!isFolder) {
     const expected = 'a folder of the repository, as a relative path with `/`';
     issues.push(issue('working-directory', expected, writtenFolder));
@@ -118,7 +118,6 @@ function isBelow(path: string): boolean {
   const parts = path.split('/');
   return (
     path !== '.' &&
-    !/\p{Cc}/u.test(path) &&
     !/^(?:\/|[A-Za-z]:)/.test(path) &&
     !parts.includes('..') &&
     !parts.some((part) => part.toLowerCase() === '.git')
