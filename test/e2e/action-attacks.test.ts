@@ -127,7 +127,7 @@ function note(name: string, run: ActionResult, shown: RegExp): void {
 }
 
 const ourTags =
-  /^(?:<\/?(?:details|summary|b|sub|code)>|<details open>|<!-- steelyard:v1 key=[a-z0-9-]+ -->|<!-- steelyard:run head=[0-9a-f]+ run=\d+ attempt=\d+ -->|<!-- steelyard-attempts:v1 \[(?:,?\["[0-9a-f]{16}","[0-9a-f]{16}","[0-9a-f]{7}","[\dT:.Z-]+","[a-z-]+"\])+\] -->)$/u;
+  /^(?:<\/?(?:details|summary|b|sub|code)>|<details open>|<!-- steelyard:v1 key=[a-z0-9-]+ -->|<!-- steelyard:run head=[0-9a-f]+ run=\d+ attempt=\d+ -->|<!-- steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[(?:,?\["[0-9a-f]{16}","[0-9a-f]{16}","[0-9a-f]{7}","[\dT:.Z-]+","[a-z-]+","(?:[0-9a-f]{32})?"\])+\]\} -->)$/u;
 
 /** What holds whatever the change brings. */
 async function harmless(run: ActionResult, of: GatedPullRequest): Promise<void> {
@@ -621,7 +621,9 @@ describe('text from outside', () => {
           expect(rest.map((one) => one.split('\n')[0])).toEqual([
             ' steelyard:v1 key=steelyard -->',
             expect.stringMatching(/^ steelyard:run head=/u),
-            expect.stringMatching(/^ steelyard-attempts:v1 \[\[.*"fail"\]\] -->$/u),
+            expect.stringMatching(
+              /^ steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[\[.*"fail","[0-9a-f]{32}"\]\]\} -->$/u,
+            ),
           ]);
         },
       }),
