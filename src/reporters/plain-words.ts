@@ -42,7 +42,10 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
   unconfirmed: comparedWords.unconfirmed,
   'no-baseline': (report) =>
     report.job === 'release'
-      ? [...reasonWords(report), words`nothing is shown about it, so the release stops`]
+      ? [
+          words`${list(unreleased(report))} ${own(unreleased(report).length === 1 ? 'was' : 'were')} in no release before, so nothing is shown about ${own(unreleased(report).length === 1 ? 'it' : 'them')}`,
+          words`the release stops until a maintainer lets that pass`,
+        ]
       : [
           words`this change only adds a suite, so there is no earlier version to compare with`,
           words`its results count from the merge on`,
@@ -83,6 +86,10 @@ const told: Readonly<Record<Situation, (report: Report) => readonly Words[]>> = 
     ...reasonWords(report),
   ],
 };
+
+function unreleased({ verdict }: Report): readonly Words[] {
+  return verdict.perSuite.filter(({ reason }) => reason === 'no-baseline').map(({ suite }) => [code(suite)]);
+}
 
 function firstReleased({ release }: Report): readonly Words[] {
   return (release?.first ?? []).map((suite) => [code(suite)]);

@@ -70,7 +70,7 @@ describe('every reporter in every situation', () => {
 
 describe('an inconclusive verdict', () => {
   const withSetting = all.filter(
-    ([, { verdict }]) => verdict.outcome === 'inconclusive' && verdict.reason !== 'cancelled',
+    ([, { verdict, job }]) => verdict.outcome === 'inconclusive' && verdict.reason !== 'cancelled' && job !== 'release',
   );
 
   it('says before all advice whether it stops the merge, and by which setting', () => {
@@ -83,6 +83,13 @@ describe('an inconclusive verdict', () => {
       expect(alert.split('**What to do:**')[0]).toContain(`\`on-${reason}: ${level}\``);
       expect(render('terminal', report)).toMatch(new RegExp(`\\n${first[level]}.*\\n(?:.*\\n)?What to do\\n`, 'u'));
     }
+  });
+
+  it('of a release says that it stops, whatever is set for a gate', () => {
+    const [, alert = ''] = /> \[!\w+\]\n> (.*)/u.exec(render('markdown', situations['release-new-suite'])) ?? [];
+    expect(alert).toMatch(/^\*\*The release stops\*\*/u);
+    expect(alert).not.toContain('on-no-baseline');
+    expect(alert).toContain('`--first`');
   });
 
   it('tells its reason in the second line, and only there', () => {
@@ -222,7 +229,7 @@ describe('terminal', () => {
       const long = render('terminal', report)
         .split('\n')
         .filter((line) => line.length > 100);
-      expect(long.every((line) => line.startsWith('  steelyard gate --base '))).toBe(true);
+      expect(long.every((line) => /^ {2}steelyard (?:gate --base|release --since) /u.test(line))).toBe(true);
     }
   });
 });

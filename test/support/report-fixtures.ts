@@ -923,9 +923,60 @@ function roleReport(cases: readonly RoleCase[], change: Partial<Report> = {}): R
   });
 }
 
+/** A release against the last one, both live. */
+function releaseReport(from: Report, release: Partial<NonNullable<Report['release']>> = {}): Report {
+  const { pullRequest: _, ...change } = from.change;
+  return {
+    ...from,
+    job: 'release',
+    change: { ...change, seedKey: 'release' },
+    baselines: [],
+    plan: {
+      ...from.plan,
+      suites: from.plan.suites.map((suite) => ({
+        ...suite,
+        control: { kind: 'live', reason: 'the policy says `control: always`' },
+      })),
+    },
+    release: {
+      since: { commit: from.change.base.commit, tag: 'v1.4.0' },
+      first: [],
+      stored: [],
+      unchanged: [],
+      ...release,
+    },
+  };
+}
+
 /** One report a situation, by the name of its golden file. */
 export const situations = {
   pass: passReport(),
+  'release-pass': releaseReport(passReport()),
+  'release-fail': releaseReport(failReport()),
+  'release-first': {
+    ...releaseReport(quiet('nothing-relevant-changed', 'nothing to compare with')),
+    findings: [],
+    release: { first: ['support'], stored: [], unchanged: [] },
+  },
+  'release-new-suite': releaseReport(
+    passReport({
+      findings: [
+        {
+          ruleId: 'no-baseline',
+          level: 'error',
+          suite: 'billing',
+          message: '`billing` was in no release before, so there is nothing to compare it with',
+        },
+      ],
+      verdict: {
+        ...passVerdict,
+        outcome: 'inconclusive',
+        reason: 'no-baseline',
+        level: 'fail',
+        perSuite: [...passVerdict.perSuite, { suite: 'billing', outcome: 'inconclusive', reason: 'no-baseline' }],
+      },
+    }),
+  ),
   'pass-two-suites': twoSuites(),
   fail: failReport(),
   'fail-one-of-two-suites': oneOfTwoFails(),
