@@ -1,9 +1,7 @@
 import { gate } from '../../jobs/gate.ts';
-import { cliExitCode } from '../../policy/exit-code.ts';
-import { redactedReport } from '../redacted-report.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
+import { judgeHere } from './judge-here.ts';
 
 export interface GateOptions {
   readonly base?: string;
@@ -26,11 +24,8 @@ export async function gateCommand(options: GateOptions): Promise<number> {
     ...(base === undefined ? {} : { base }),
     ...(seedKey === undefined ? {} : { seedKey }),
   });
-  const { console } = world;
-  const output = options.output ?? world.results;
-  try {
-    await prepareResults(output);
-    const found = await gate(
+  return judgeHere(world, options, () =>
+    gate(
       {
         only: options.suite,
         limits: limitsOf(options),
@@ -38,17 +33,6 @@ export async function gateCommand(options: GateOptions): Promise<number> {
         inContinuousIntegration: process.env['CI'] !== undefined,
       },
       world.ports,
-    );
-    const report = redactedReport(found, console);
-    const paths = await writeResults(output, { report, trials: world.trials }, console);
-    if (options.json) console.printJson(JSON.parse(render(report, 'json')));
-    else console.print(render(report, 'terminal', { colour: console.colour }));
-    console.say(`written: ${paths.join(', ')}`);
-    return cliExitCode(found.verdict);
-  } catch (error) {
-    await keepTrials(output, world, console);
-    throw error;
-  } finally {
-    world.close();
-  }
+    ),
+  );
 }

@@ -2,11 +2,9 @@ import process from 'node:process';
 
 import { UsageError } from '../../domain/usage-error.ts';
 import { release } from '../../jobs/release.ts';
-import { cliExitCode } from '../../policy/exit-code.ts';
-import { redactedReport } from '../redacted-report.ts';
 import { version } from '../version.ts';
 import { limitsOf, openWorld } from '../world.ts';
-import { keepTrials, prepareResults, render, writeResults } from '../write-results.ts';
+import { judgeHere } from './judge-here.ts';
 
 export interface ReleaseOptions {
   readonly since?: string;
@@ -30,12 +28,9 @@ export async function releaseCommand(options: ReleaseOptions): Promise<number> {
     isExact: true,
     countedBy: async (change) => `release since ${(await change.change()).base.commit.slice(0, 12)}`,
   });
-  const { console } = world;
-  const output = options.output ?? world.results;
-  try {
-    await prepareResults(output);
+  return judgeHere(world, options, async () => {
     const { base } = await world.change.change();
-    const found = await release(
+    return release(
       {
         since: since === undefined ? undefined : { commit: base.commit, tag: since },
         first,
@@ -45,18 +40,7 @@ export async function releaseCommand(options: ReleaseOptions): Promise<number> {
       },
       world.ports,
     );
-    const report = redactedReport(found, console);
-    const paths = await writeResults(output, { report, trials: world.trials }, console);
-    if (options.json) console.printJson(JSON.parse(render(report, 'json')));
-    else console.print(render(report, 'terminal', { colour: console.colour }));
-    console.say(`written: ${paths.join(', ')}`);
-    return cliExitCode(found.verdict);
-  } catch (error) {
-    await keepTrials(output, world, console);
-    throw error;
-  } finally {
-    world.close();
-  }
+  });
 }
 
 function withoutSince(): UsageError {

@@ -52,7 +52,7 @@ export function checks(
     [
       'the artifact’s name',
       artifact?.[0],
-      judged ? `steelyard-${report?.plan.digest ?? '(digest of the plan)'}` : undefined,
+      judged ? `steelyard-${report?.attempt?.digest ?? '(digest of what was evaluated)'}` : undefined,
     ],
     ['the artifact’s files', Object.keys(files).filter(visible), judged ? RESULTS : []],
     ['further artifacts', others.length, 0],
@@ -61,7 +61,7 @@ export function checks(
   return checked.map(([what, received, expected]) => ({ what, received, expected }));
 }
 
-const RESULTS = ['comment.md', 'report.json', 'trials.jsonl'];
+const RESULTS = ['attempt.jsonl', 'comment.md', 'report.json', 'trials.jsonl'];
 
 /** The results' folder also has a .gitignore, so that they are not committed. */
 const visible = (file: string): boolean => !file.startsWith('.');
