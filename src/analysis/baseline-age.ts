@@ -1,6 +1,7 @@
 import type { BaselineRun } from '../domain/baseline.ts';
 
-const DAY_MS = 86_400_000;
+/** Milliseconds. */
+export const DAY_MS = 86_400_000;
 
 /** The run a baseline is dated by; undefined where it has none. */
 export function newestRun(runs: readonly BaselineRun[]): BaselineRun | undefined {

@@ -1,9 +1,9 @@
 import type { Baseline, BaselineRun, StoredTrial } from '../domain/baseline.ts';
+import { DAY_MS } from './baseline-age.ts';
 import { differingFactors } from './compatibility.ts';
 
 /** Days after which a run is no longer pooled. */
 const POOLED_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** A fresh baseline with the runs before it. */
 export interface Pooled {

@@ -9,7 +9,11 @@ export function mergeEntries(...records: readonly (readonly AttemptEntry[])[]): 
   for (const entry of records.flat()) {
     const key = `${entry.digest} ${entry.at}`;
     const other = merged.get(key);
-    if (other === undefined || adverse.indexOf(entry.outcome) >= adverse.indexOf(other.outcome)) merged.set(key, entry);
+    // The trials are those that were stored last: a run that completes an earlier one replaces them.
+    const { trials = other?.trials } = entry;
+    const isWorse = other === undefined || adverse.indexOf(entry.outcome) >= adverse.indexOf(other.outcome);
+    const told = isWorse ? entry : other;
+    merged.set(key, trials === undefined ? told : { ...told, trials });
   }
   return [...merged.values()].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

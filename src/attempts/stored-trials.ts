@@ -67,11 +67,13 @@ export function readTrialLines(text: string): readonly Trial[] | undefined {
   return trials;
 }
 
-function withoutTexts(trial: Trial): Trial {
+/** A trial without what the model, a program or a scorer said: a reason may quote the expectation, an error an answer. */
+export function withoutTexts(trial: Trial): Trial {
+  if (trial.status === 'errored') return { ...trial, error: { ...trial.error, message: '' } };
   if (trial.status !== 'completed') return trial;
   const scores = Object.entries(trial.scores).map(([metric, given]) => [
     metric,
-    given.status === 'scored' ? { status: given.status, value: given.value } : given,
+    given.status === 'scored' ? { status: given.status, value: given.value } : { status: given.status, reason: '' },
   ]);
   return { ...trial, output: { text: '' }, scores: Object.fromEntries(scores) };
 }

@@ -15,6 +15,7 @@ export const refusedAcceptances = {
   'own-pull-request': 'it is their own pull request',
   'another-commit': 'it is a review of another commit than the newest',
   edited: 'the review was edited after it was submitted',
+  'another-evaluation': 'what it was written about is not what failed here, or had not failed yet',
   'no-reason': 'it gives no reason',
   withdrawn: 'the review was dismissed, is pending, or asks for changes',
   'not-a-person': 'it was not written by a person',

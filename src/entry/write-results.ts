@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { withoutTexts as trialWithoutTexts } from '../attempts/stored-trials.ts';
 import { writeFiles } from '../baselines/write-files.ts';
 import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
@@ -110,7 +111,8 @@ export async function keepTrials(
 
 /** Trials with their whole key, one JSON object a line: the record behind a report. */
 function trialLines(trials: readonly Trial[], isPrivate: boolean): string {
-  return trials.map((trial) => `${JSON.stringify(trial, isPrivate ? leaveTextsOut : undefined)}\n`).join('');
+  const shown = isPrivate ? trials.map(trialWithoutTexts) : trials;
+  return shown.map((trial) => `${JSON.stringify(trial)}\n`).join('');
 }
 
 /** `show-outputs: none`: artifacts are readable by whoever can read the repository. */
@@ -144,9 +146,4 @@ function withoutRoleTexts({ cases, ...rest }: RoleResult): RoleResult {
       candidateOutput: '',
     })),
   };
-}
-
-/** What the model said and what a scorer said of it; scores, times and faults stay. */
-function leaveTextsOut(key: string, value: unknown): unknown {
-  return key === 'output' || key === 'explanation' ? undefined : value;
 }

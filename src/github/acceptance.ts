@@ -24,6 +24,8 @@ const query = `query ($owner: String!, $name: String!, $number: Int!, $after: St
 }`;
 
 const LONGEST_REASON = 500;
+/** A page has a hundred. */
+const MOST_PAGES = 20;
 
 /**
  * Whether a maintainer has accepted what a commit of a pull request does: in a review of that very commit, as it was
@@ -34,7 +36,13 @@ const LONGEST_REASON = 500;
  */
 export async function readAcceptance(
   reader: GitHubReader,
-  of: { readonly repository: string; readonly number: number; readonly commit: string },
+  of: {
+    readonly repository: string;
+    readonly number: number;
+    readonly commit: string;
+    /** When what is to be accepted was evaluated first; undefined where that is unknown, and nothing can be accepted. */
+    readonly failedAt: string | undefined;
+  },
 ): Promise<ReadAcceptance> {
   const { author, reviews } = await allReviews(reader, of);
   return judgeReviews(reader, { ...of, author, reviews });
@@ -48,6 +56,7 @@ export async function judgeReviews(
     readonly commit: string;
     readonly author: string | undefined;
     readonly reviews: readonly Json[];
+    readonly failedAt: string | undefined;
   },
 ): Promise<ReadAcceptance> {
   const refused: RefusedAcceptance[] = [];
@@ -74,6 +83,7 @@ async function refusalOf(
     readonly repository: string;
     readonly commit: string;
     readonly author: string | undefined;
+    readonly failedAt: string | undefined;
     readonly review: Json;
     readonly by: string;
     readonly reason: string;
@@ -88,6 +98,9 @@ async function refusalOf(
   if (textAt(review, 'commit', 'oid') !== of.commit) return 'another-commit';
   // Who may write to the repository may edit what others wrote.
   if (jsonAt(review, 'lastEditedAt') !== null || jsonAt(review, 'includesCreatedEdit') !== false) return 'edited';
+  // A second has passed before anything is decided, and GitHub tells no less.
+  const submitted = Date.parse(textAt(review, 'submittedAt') ?? '') + 999;
+  if (!(submitted >= Date.parse(of.failedAt ?? ''))) return 'another-evaluation';
   if (of.reason === '') return 'no-reason';
   return (await isMaintainer(reader, of.repository, of.by)) ? undefined : 'not-a-maintainer';
 }
@@ -123,7 +136,7 @@ async function allReviews(
   const reviews: Json[] = [];
   let author: string | undefined;
   let after: string | null = null;
-  do {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
     const data: Json = await reader.graphql(query, { owner, name, number: of.number, after });
     const pull = jsonAt(data, 'repository', 'pullRequest');
     const nodes = jsonAt(pull, 'reviews', 'nodes');
@@ -132,6 +145,7 @@ async function allReviews(
     reviews.push(...nodes);
     const hasMore = jsonAt(pull, 'reviews', 'pageInfo', 'hasNextPage') === true;
     after = hasMore ? (textAt(pull, 'reviews', 'pageInfo', 'endCursor') ?? null) : null;
-  } while (after !== null);
-  return { author, reviews };
+    if (after === null) return { author, reviews };
+  }
+  throw new GitHubError(200, `pull request ${of.number} has more reviews than are read`);
 }

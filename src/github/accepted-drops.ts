@@ -49,7 +49,8 @@ export async function acceptedDrops(
     const reviews = jsonAt(pull, 'reviews', 'nodes');
     const author = textAt(pull, 'author', 'login');
     const { repository } = of;
-    const read = { repository, commit, author, reviews: isJsonArray(reviews) ? reviews : [] };
+    // What it was given for, the record below says.
+    const read = { repository, commit, author, reviews: isJsonArray(reviews) ? reviews : [], failedAt: of.since };
     const { accepted } = await judgeReviews(reader, read);
     if (accepted === undefined) continue;
     const { entries } = await recordedAttempts(reader, { ...of, number }, []);

@@ -34,7 +34,8 @@ export async function artifactFile(
     .map((one) => idOf(one))
     .sort((a, b) => b - a);
   for (const id of ids.slice(0, MOST_TRIED)) {
-    const archive = await reader.bytes(`/repos/${of.repository}/actions/artifacts/${id}/zip`, LARGEST_ARCHIVE);
+    const path = `/repos/${of.repository}/actions/artifacts/${id}/zip`;
+    const archive = await reader.bytes(path, { accept: 'application/vnd.github+json', largest: LARGEST_ARCHIVE });
     const text = archive === undefined ? undefined : fileIn(archive, of.file);
     if (text !== undefined && of.isIt(text)) return text;
   }
@@ -48,8 +49,10 @@ function idOf(artifact: Json): number {
 
 function fileIn(archive: Uint8Array, path: string): string | undefined {
   try {
+    let found = 0;
     const files = unzipSync(archive, {
-      filter: ({ name, originalSize }) => name === path && originalSize <= LARGEST_FILE,
+      // A name may be listed any number of times, each to be inflated anew.
+      filter: ({ name, originalSize }) => name === path && originalSize <= LARGEST_FILE && ++found === 1,
     });
     const file = files[path];
     return file === undefined ? undefined : strFromU8(file);

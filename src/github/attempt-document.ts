@@ -5,12 +5,13 @@ import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { migrate, type StoredFormat } from '../text/migrate.ts';
 
-/** Entries that a comment has room for beside the report. */
-const MOST = 40;
-/** Digests are told apart by as much of them. */
+/** Entries that a comment has room for beside the report, and those that one ever had. */
+const MOST = 32;
+const MOST_EVER = 40;
+/** As much of a digest as nobody finds another text for: trials are trusted by it. */
+const STRONG = 32;
+/** Versions of the product are told apart by as much: who makes two look alike only counts as one that tries again. */
 const SHORT = 16;
-/** As much of the hash of stored trials: it is what they are trusted by. */
-const TRIALS = 32;
 const opening = '\n\n<!-- steelyard-attempts:v';
 const closing = ' -->';
 
@@ -25,14 +26,24 @@ const format: StoredFormat = {
 /** A ledger as JSON of bounded size: digests, times and words of a closed list, nothing that came from the change. */
 export function attemptsJson(entries: readonly AttemptEntry[]): string {
   const rows = bounded(entries).map(({ digest, candidate, commit, at, outcome, trials = '' }) => [
-    digest.slice(0, SHORT),
+    digest.slice(0, STRONG),
     candidate.slice(0, SHORT),
     commit.slice(0, 7),
     at,
     outcome,
-    trials.slice(0, TRIALS),
+    trials.slice(0, STRONG),
   ]);
   return JSON.stringify({ schemaVersion: format.current, rows });
+}
+
+/** An entry as short as it is kept, so that it is found again. */
+export function asKept(entry: AttemptEntry): AttemptEntry {
+  return { ...entry, digest: entry.digest.slice(0, STRONG), candidate: entry.candidate.slice(0, SHORT) };
+}
+
+/** Whether an entry tells of the evaluation with this digest. What the first version kept of one is too little to say so. */
+export function isEvaluationOf(entry: AttemptEntry, digest: string): boolean {
+  return entry.digest.length >= STRONG && digest.startsWith(entry.digest);
 }
 
 /** A ledger from text that anybody, or a later version, may have written; undefined where it is none that can be read. */
@@ -40,7 +51,7 @@ export function readAttempts(text: string): readonly AttemptEntry[] | undefined 
   const written = parsed(text);
   const migrated = migrate(isJsonArray(written) ? { schemaVersion: 1, rows: written } : (written ?? null), format);
   const rows = migrated.kind === 'current' ? jsonAt(migrated.value, 'rows') : undefined;
-  if (!isJsonArray(rows) || rows.length > MOST) return undefined;
+  if (!isJsonArray(rows) || rows.length > MOST_EVER) return undefined;
   const entries = rows.map(readRow).filter((entry) => entry !== undefined);
   return entries.length === rows.length ? entries : undefined;
 }
@@ -81,7 +92,7 @@ function readRow(row: Json): AttemptEntry | undefined {
   const [digest = '', candidate = '', commit = '', at = '', trials = ''] = [0, 1, 2, 3, 5].map((i) => textAt(row, i));
   const outcome = readOutcome(textAt(row, 4));
   const isHex = [digest, candidate, commit].every((text) => /^[0-9a-f]{1,64}$/.test(text));
-  if (!isHex || !/^[0-9a-f]{0,64}$/.test(trials) || !isTime(at) || outcome === undefined) return undefined;
+  if (!isHex || !/^(?:[0-9a-f]{32})?$/.test(trials) || !isTime(at) || outcome === undefined) return undefined;
   return { digest, candidate, base: '', commit, at, branch: '', outcome, ...(trials === '' ? {} : { trials }) };
 }
 

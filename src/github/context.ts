@@ -27,6 +27,8 @@ export interface GitHubContext {
   readonly repository: string;
   /** GITHUB_SHA: its tree is what would land. */
   readonly sha: string;
+  /** In full: a tag may have a branch's name. */
+  readonly ref: string;
   /** Short name of the branch or tag. */
   readonly refName: string;
   /** Empty where the event does not say. */
@@ -62,6 +64,7 @@ export function readContext(environment: Readonly<Record<string, string | undefi
     trigger: readTrigger(variable('GITHUB_EVENT_NAME'), payload, repository),
     repository,
     sha,
+    ref: variable('GITHUB_REF'),
     refName: variable('GITHUB_REF_NAME'),
     defaultBranch: textAt(payload, 'repository', 'default_branch') ?? '',
     untrusted: originOf(environment, payload, repository),

@@ -10,7 +10,7 @@ import {
 import type { AttemptLedger } from '../domain/ports.ts';
 import type { Trial } from '../domain/trial.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
-import { attemptsJson, withAttempts } from './attempt-document.ts';
+import { asKept, attemptsJson, isEvaluationOf, withAttempts } from './attempt-document.ts';
 import { attemptHistory } from './attempt-history.ts';
 import { carriedAttempts } from './carried-attempts.ts';
 import { moreAttemptsAllowed } from './more-attempts.ts';
@@ -113,7 +113,8 @@ export function pullRequestLedger(of: {
 
   /** What is read again keeps the commit that it was evaluated for. */
   function entryFor(change: EvaluatedChange, at: string, outcome: AttemptOutcome): AttemptEntry {
-    const entry = entryOf(change, at, outcome, pull.branch);
+    const { digest, candidate, base, commit } = change;
+    const entry = asKept({ digest, candidate, base, commit, at, branch: pull.branch, outcome });
     const earlier = known.find((one) => isSameEntry(one, entry));
     return { ...entry, commit: earlier?.commit ?? entry.commit };
   }
@@ -128,7 +129,7 @@ export function pullRequestLedger(of: {
         const loss = lossIn(all, of.now());
         const entries = mergeEntries(...all.map((one) => one.entries));
         known = loss === undefined || loss === 'accounted' ? entries : mergeEntries(entries, [loss]);
-        const same = entries.findLast((entry) => entry.digest === digest.slice(0, 16) && entry.trials !== undefined);
+        const same = entries.findLast((entry) => isEvaluationOf(entry, digest) && entry.trials !== undefined);
         const trials = await (same?.trials && storedAttempt(reader, { repository, digest, hash: same.trials }));
         const stored = same !== undefined && trials ? { stored: { entry: same, trials } } : {};
         return { entries, readable: loss === undefined, ...stored };
@@ -148,7 +149,8 @@ export function pullRequestLedger(of: {
       const hash = await of.store(trials);
       const entry = { ...entryFor(change, at, outcome), ...(hash === undefined ? {} : { trials: hash }) };
       registered = mergeEntries(known, [entry]);
-      const isLate = of.inQueue && (outcome === 'fail' || outcome === 'inconclusive');
+      const isKnown = known.some((one) => isSameEntry(one, entry) && one.outcome === outcome);
+      const isLate = of.inQueue && !isKnown && (outcome === 'fail' || outcome === 'inconclusive');
       if (isLate) place = await keep().catch(() => undefined);
       if (place === undefined || isLate) return;
       try {
@@ -160,14 +162,4 @@ export function pullRequestLedger(of: {
       }
     },
   };
-}
-
-function entryOf(
-  { digest, candidate, base, commit }: EvaluatedChange,
-  at: string,
-  outcome: AttemptOutcome,
-  branch: string,
-): AttemptEntry {
-  // As short as it is kept, so that it is found again.
-  return { digest: digest.slice(0, 16), candidate: candidate.slice(0, 16), base, commit, at, branch, outcome };
 }

@@ -17,7 +17,7 @@ export interface RecordedAttempts {
 
 /**
  * Reads what a pull request's check runs and comments hold. A comment that somebody else edited last is no record, hidden or
- * not and whatever it says now; a removed one is none either. Check runs are out of everybody's reach, so where there are
+ * not and whatever it says now; a removed one is none either. Check runs only an app can change, so where there are
  * any, what became of comments does not matter.
  *
  * @param deletions when somebody else removed comments of ours

@@ -1,12 +1,12 @@
 import { mergeEntries } from '../attempts/merge-entries.ts';
-import type { AttemptEntry } from '../domain/attempt.ts';
+import type { AttemptEntry, EvaluatedChange } from '../domain/attempt.ts';
 import type { AttemptLedger } from '../domain/ports.ts';
 import type { Trial } from '../domain/trial.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { isMaintainer } from './acceptance.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
-import { attemptsJson, readAttempts } from './attempt-document.ts';
+import { asKept, attemptsJson, isEvaluationOf, readAttempts } from './attempt-document.ts';
 import { unknownAttempt } from './recorded-attempts.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 import { storedAttempt } from './stored-attempt.ts';
@@ -46,18 +46,10 @@ export function releaseLedger(of: {
     detailsUrl: of.detailsUrl,
   });
   const entryOf = (
-    { digest, candidate, base, commit }: Pick<AttemptEntry, 'digest' | 'candidate' | 'base' | 'commit'>,
+    { digest, candidate, base, commit }: EvaluatedChange,
     at: string,
     outcome: AttemptEntry['outcome'],
-  ): AttemptEntry => ({
-    digest: digest.slice(0, 16),
-    candidate: candidate.slice(0, 16),
-    base,
-    commit,
-    at,
-    branch: '',
-    outcome,
-  });
+  ): AttemptEntry => asKept({ digest, candidate, base, commit, at, branch: '', outcome });
 
   return {
     mend: 'somebody who maintains the repository starts the run',
@@ -65,7 +57,7 @@ export function releaseLedger(of: {
       try {
         const entries = await recorded(reader, { repository, commit: of.since, name });
         known = entries;
-        const same = entries.findLast((entry) => entry.digest === digest.slice(0, 16) && entry.trials !== undefined);
+        const same = entries.findLast((entry) => isEvaluationOf(entry, digest) && entry.trials !== undefined);
         const trials = await (same?.trials && storedAttempt(reader, { repository, digest, hash: same.trials }));
         return {
           entries,

@@ -1,7 +1,7 @@
 import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
-import type { GitHubReader } from './rest.ts';
+import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** The asset of a release that says what it was let through on: the report of its release gate. */
 export const RELEASE_RECORD = 'steelyard-release.json';
@@ -37,8 +37,10 @@ export async function* releaseRecords(reader: GitHubReader, repository: string):
       const tag = textAt(release, 'tag_name');
       const id = assetOf(release);
       if (tag === undefined || id === undefined) continue;
-      const bytes = await reader.bytes(`/repos/${repository}/releases/assets/${id}`, LARGEST_RECORD);
-      if (bytes === undefined) continue;
+      const path = `/repos/${repository}/releases/assets/${id}`;
+      const bytes = await reader.bytes(path, { accept: 'application/octet-stream', largest: LARGEST_RECORD });
+      // Passed over, an older release would be compared with in its place.
+      if (bytes === undefined) throw new GitHubError(404, `${RELEASE_RECORD} of release ${tag} cannot be read`);
       yield { tag, commit: await commitOf(reader, repository, tag), text: Buffer.from(bytes).toString('utf8') };
     }
     if (releases.length < 100) return;

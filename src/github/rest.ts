@@ -22,8 +22,10 @@ export interface GitHubReader {
   /**
    * The bytes that a path leads to, by whatever redirections; undefined where there is nothing (404), or nothing any more
    * (410). Throws a GitHubError, also for more than `largest` bytes.
+   *
+   * @param what.accept the media type that the endpoint wants, each its own
    */
-  bytes(path: string, largest: number): Promise<Uint8Array | undefined>;
+  bytes(path: string, what: { readonly accept: string; readonly largest: number }): Promise<Uint8Array | undefined>;
   /** The `data` of a GraphQL query. Throws a GitHubError. */
   graphql(query: string, variables: Readonly<Record<string, string | number | null>>): Promise<Json>;
 }
@@ -89,7 +91,7 @@ export function githubReader(of: {
         throw error instanceof GitHubError && error.status === 401 ? badToken(error) : error;
       }
     },
-    bytes: (path, largest) => download(of, headers, { url: `${of.apiUrl}${path}`, largest }),
+    bytes: (path, what) => download(of, { ...headers, accept: what.accept }, { url: `${of.apiUrl}${path}`, ...what }),
     async graphql(query, variables) {
       const body = JSON.stringify({ query, variables });
       const answer = await ask(of.graphqlUrl, { method: 'POST', headers, body });
@@ -110,7 +112,7 @@ async function download(
     let error: GitHubError;
     let wait: number | 'soon' | undefined = 'soon';
     try {
-      const response = await of.fetch(what.url, { headers: { ...headers, accept: 'application/octet-stream' } });
+      const response = await of.fetch(what.url, { headers });
       if (response.ok) return await boundedBytes(response, what.largest);
       if (response.status === 404 || response.status === 410) return undefined;
       error = new GitHubError(response.status, `${pathname} answered ${response.status}`);

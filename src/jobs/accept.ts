@@ -23,10 +23,30 @@ export async function accept(
 ): Promise<{ readonly verdict: Verdict; readonly findings: readonly Finding[] }> {
   if (verdict.outcome !== 'fail' || acceptance === undefined || digest === undefined) return { verdict, findings: [] };
   const read = await acceptance(digest);
+  const unknown = stoppedElsewhere(verdict, levels);
+  if (read.accepted !== undefined && unknown.length > 0) {
+    const findings = [notAll(unknown)];
+    return { verdict: { ...verdict, because: [...verdict.because, ...levelFindings(findings, levels)] }, findings };
+  }
   if (read.accepted !== undefined) return { verdict: { ...verdict, accepted: read.accepted }, findings: [] };
   const findings = refusals(read);
   const because = [...verdict.because, ...levelFindings(findings, levels)];
   return { verdict: { ...verdict, because }, findings };
+}
+
+/** Suites that stop the change for another reason than a drop: of them nobody knows what there would be to accept. */
+function stoppedElsewhere({ perSuite }: Verdict, levels: Settings['levels']): readonly string[] {
+  return perSuite
+    .filter(({ outcome, reason }) => outcome === 'inconclusive' && levels[reason ?? 'undecided'] === 'fail')
+    .map(({ suite }) => suite);
+}
+
+function notAll(suites: readonly string[]): Finding {
+  const names = suites.map((suite) => `\`${suite}\``).join(', ');
+  return {
+    ruleId: 'acceptance-refused',
+    message: `the drop was accepted, and the change stops all the same: nothing could be decided about ${names}, and what is not known cannot be accepted`,
+  };
 }
 
 function refusals({ refused, readable }: ReadAcceptance): readonly Finding[] {

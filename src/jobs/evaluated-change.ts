@@ -22,6 +22,8 @@ export function evaluatedChange(
     digest: jsonDigest({
       ...asked,
       timeout: settings.timeoutSeconds,
+      // Only where there are any, so that the digests of other changes stay.
+      ...(loaded.missing.length === 0 ? {} : { missing: loaded.missing }),
       // Two packages may hold the very same suite.
       ...(change.folder === undefined ? {} : { folder: change.folder }),
       suites: suites.map((planned) => decisive(planned, change)),

@@ -138,7 +138,7 @@ function cannotCompare(suite: string, reason: MissingSuite['reason']): Finding {
   return {
     ruleId: reason,
     suite,
-    message: `\`${suite}\` ${what}; a maintainer can let that pass once, and have it recorded, with \`--first\` (the Action: \`first: true\`)`,
+    message: `\`${suite}\` ${what}; a maintainer can let that pass once, and have it recorded, with \`--first\` (the Action: \`first: suites\`)`,
   };
 }
 

@@ -29,11 +29,15 @@ const WANTED = 10;
 export function poolMeasured(
   { fresh, run }: Measured,
   earlier: readonly Baseline[],
-  of: { readonly now: number; readonly accepted: readonly AcceptedDrop[] },
+  of: {
+    readonly now: number;
+    /** All that are to be recorded. Those of `earlier` are not: anybody may have written what waits on a branch. */
+    readonly accepted: readonly AcceptedDrop[];
+  },
 ): PooledBaseline {
   const { suite } = run.loaded;
   const pooled = poolBaselines(fresh, earlier, { now: of.now, wanted: WANTED * suite.sampling.trials });
-  const accepted = eachOnce([...earlier.flatMap((baseline) => baseline.accepted), ...of.accepted]);
+  const accepted = eachOnce(of.accepted);
   const baseline = { ...pooled.baseline, accepted };
   const measured = casesByRole(suite.cases).measured.flatMap(({ id }) => baseline.cases.get(id) ?? []);
   return {

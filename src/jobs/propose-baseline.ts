@@ -35,7 +35,8 @@ export function proposeBaseline(
   const { suite } = run.loaded;
   const stored = at.stored === 'unreadable' ? undefined : at.stored;
   const earlier = [stored, at.waiting].filter((baseline) => baseline !== undefined);
-  const pooled = poolMeasured(measured, earlier, at);
+  const accepted = [...(stored?.accepted ?? []), ...at.accepted];
+  const pooled = poolMeasured(measured, earlier, { now: at.now, accepted });
   const since = sinceStored(stored, fresh, suite);
   const recorded = new Set((stored?.accepted ?? []).map(keyOf));
   const reasons = refreshReasons(at.stored, fresh, {

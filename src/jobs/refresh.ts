@@ -25,7 +25,7 @@ export async function refresh(
   const earlier = of.previous === undefined ? [] : [of.previous];
   return {
     ...measured,
-    ...poolMeasured(measured, earlier, { now: ports.clock.now(), accepted: [] }),
+    ...poolMeasured(measured, earlier, { now: ports.clock.now(), accepted: of.previous?.accepted ?? [] }),
     drift: sinceStored(of.previous, measured.fresh, measured.run.loaded.suite).drift,
   };
 }

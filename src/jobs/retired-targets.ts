@@ -4,7 +4,7 @@ import type { Baseline } from '../domain/baseline.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { FileTree } from '../domain/ports.ts';
 import type { Budget } from '../runner/budget.ts';
-import { type ComparedSuite } from './compare-sides.ts';
+import type { ComparedSuite } from './compare-sides.ts';
 import { CouldNotRun, executeArms } from './execute-arms.ts';
 import type { GatePorts } from './gate-ports.ts';
 import type { LoadedChange } from './load-change.ts';
@@ -41,7 +41,8 @@ export async function withoutRetired(
     const baseline = await storedRelease(of.base, suite.name);
     const { fingerprint } = compared.base;
     const judged = judgeBaseline(baseline, { suite, fingerprint, now: of.now, maxAgeDays: Infinity });
-    if (baseline === undefined || !judged.usable) {
+    const lacking = judged.usable ? judged.casesWithout.length : 0;
+    if (baseline === undefined || !judged.usable || lacking > MOST_LACKING * suite.cases.length) {
       const metrics = suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
       missing.push({ suite: suite.name, metrics, reason: 'metric-missing' });
       findings.push(nothingStored(suite.name, compared.base.model));
@@ -55,6 +56,9 @@ export async function withoutRetired(
   }
   return { loaded: { ...loaded, suites, missing, findings: [...loaded.findings, ...findings] }, baselines };
 }
+
+/** Share of today's cases that may have no stored trials: beyond it, what is left is another suite. */
+const MOST_LACKING = 0.1;
 
 /** One call, which decides nothing but this. A model that both have is there, or else nothing can run at all. */
 async function isRetired(
@@ -93,7 +97,7 @@ function nothingStored(suite: string, model: string | undefined): Finding {
   return {
     ruleId: 'metric-missing',
     suite,
-    message: `${named(model)} that \`${suite}\` was released with does not answer any more, and the last release has no stored trials of it that today's scorers could use: store a baseline before a model is retired`,
+    message: `${named(model)} that \`${suite}\` was released with does not answer any more, and the last release has no stored trials of it that today's scorers and nine in ten of today's cases could use: store a baseline before a model is retired`,
   };
 }
 

@@ -66,7 +66,7 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   ],
   'no-baseline': (report) => [
     report.job === 'release'
-      ? words`If it is meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: true')}); that is recorded.`
+      ? words`If it is meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: suites')}); that is recorded.`
       : words`Nothing before the merge. After it, run ${code('steelyard refresh')} to store the suite’s first baseline.`,
   ],
   'not-evaluated': (report) => [
@@ -92,7 +92,7 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
   ],
   'target-missing': ({ job }) => [
     job === 'release'
-      ? words`If it was removed by mistake, put it back. If it was meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: true')}); that is recorded.`
+      ? words`If it was removed by mistake, put it back. If it was meant, let a maintainer release it with ${code('--first')} (in the workflow ${code('first: suites')}); that is recorded.`
       : words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
   ],
   'metric-missing': (report) =>

@@ -154,6 +154,11 @@ describe('what accepts nothing', () => {
       'the review was edited after it was submitted',
       (of) => of.github.state.editReview(review(of, { body: 'Hm.' }), 'mona', ACCEPT),
     ],
+    [
+      'a review from before anything had failed',
+      'had not failed yet',
+      (of) => review(of, { submittedAt: '2026-01-01T00:00:00Z' }),
+    ],
     ['a review that was dismissed', 'the review was dismissed', (of) => review(of, { state: 'DISMISSED' })],
     ['one that asks for changes', 'asks for changes', (of) => review(of, { state: 'CHANGES_REQUESTED' })],
     ['an app', 'it was not written by a person', (of) => review(of, { author: 'helper[bot]' })],
@@ -187,6 +192,17 @@ describe('what accepts nothing', () => {
     const again = await of.run({ attempt: 2, keeps: true });
     expect(again).toMatchObject({ code: 1, outputs: { verdict: 'fail', calls: '0' } });
     expect(again.report?.findings.map(({ ruleId }) => ruleId)).not.toContain('acceptance-refused');
+  });
+
+  test('a review given before the run: what it would accept is not known yet', async () => {
+    const of = await pullRequest(BROKEN);
+    review(of);
+    // GitHub tells whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    const run = await of.run({ keeps: true });
+    expect(run).toMatchObject({ code: 1, outputs: { verdict: 'fail' } });
+    review(of);
+    expect(await of.run({ attempt: 2, keeps: true })).toMatchObject({ code: 0, outputs: { calls: '0' } });
   });
 
   test('what could not be decided', async () => {

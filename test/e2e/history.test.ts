@@ -78,7 +78,11 @@ const prompt = (text: string) => ({ [promptPath]: `Answer in JSON. ${text}\n` })
 const passes = { code: 0, outputs: { verdict: 'pass' } };
 
 test('twelve pull requests, from the first release to the next', async () => {
-  tell('v1.0.0, the first release', await live.release('v1.0.0', { ...byMona, inputs: { first: 'true' } }), 'released');
+  tell(
+    'v1.0.0, the first release',
+    await live.release('v1.0.0', { ...byMona, inputs: { first: 'release' } }),
+    'released',
+  );
   expect(story.at(-1)?.run).toMatchObject(passes);
   await refresh('the first baseline', 'schedule');
   expect((await baseline()).runs).toHaveLength(1);
@@ -195,7 +199,7 @@ test('twelve pull requests, from the first release to the next', async () => {
   // What none of them showed: the sum.
   const stopped = tell(
     'v1.1.0',
-    await live.release('v1.1.0', { ...byMona, inputs: { first: 'true' } }),
+    await live.release('v1.1.0', { ...byMona, inputs: { first: 'suites' } }),
     'not released',
   );
   expect(stopped).toMatchObject({ code: 1, outputs: { verdict: 'fail' } });
@@ -209,7 +213,7 @@ test('twelve pull requests, from the first release to the next', async () => {
   expect(without).toMatchObject({ code: 2, outputs: { verdict: 'inconclusive', reason: 'no-baseline' } });
   const released = tell(
     'v1.1.0, mended',
-    await live.release('v1.1.0', { ...byMona, inputs: { first: 'true' } }),
+    await live.release('v1.1.0', { ...byMona, inputs: { first: 'suites' } }),
     'released',
   );
   expect(released).toMatchObject(passes);

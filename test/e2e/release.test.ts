@@ -9,7 +9,7 @@ import { type TemporaryRepository, temporaryRepository } from '../support/tempor
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const roles = { octocat: 'maintain', carla: 'write' } as const;
-const first = { inputs: { first: 'true' } };
+const first = { inputs: { first: 'release' } };
 
 let server: ModelServer;
 let live: LiveRepository | undefined;
@@ -33,7 +33,7 @@ describe('mode: release', () => {
     const of = await opened();
     const without = await of.release('v1.0.0');
     expect(without).toMatchObject({ code: 3, outputs: { verdict: '' } });
-    expect(without.said).toContain('a maintainer records the first of all with `first: true`');
+    expect(without.said).toContain('a maintainer records the first of all with `first: release`');
 
     const one = await of.release('v1.0.0', first);
     expect(one).toMatchObject({ code: 0, outputs: { verdict: 'pass' } });
@@ -113,6 +113,18 @@ describe('mode: release', () => {
     expect(run.code).toBe(3);
     expect(run.said).toMatch(/steelyard-release\.json of release v1\.0\.0/);
     expect(run.said).toMatch(why);
+  });
+
+  test('leave for new suites is none for everything, and the first release is the first', async () => {
+    const of = await opened();
+    const suites = { inputs: { first: 'suites' } };
+    const early = await of.release('v1.0.0', suites);
+    expect([early.code, early.said]).toEqual([3, expect.stringContaining('leave for new suites alone')]);
+    expect((await of.release('v1.0.0', first)).code).toBe(0);
+    await of.land('broken', { [promptPath]: BROKEN });
+    const again = await of.release('v1.1.0', first);
+    expect([again.code, again.said]).toEqual([3, expect.stringContaining('use `first: suites`')]);
+    expect(await of.release('v1.1.0', suites)).toMatchObject({ code: 1, outputs: { verdict: 'fail' } });
   });
 
   test('`first` is a maintainer’s, and what is released has landed', async () => {

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { mergeEntries } from '../../src/attempts/merge-entries.ts';
 import type { AttemptEntry, AttemptOutcome } from '../../src/domain/attempt.ts';
 import type { Json } from '../../src/domain/json.ts';
-import { attemptsJson, readAttempts, splitAttempts, withAttempts } from '../../src/github/attempt-document.ts';
+import {
+  asKept,
+  attemptsJson,
+  isEvaluationOf,
+  readAttempts,
+  splitAttempts,
+  withAttempts,
+} from '../../src/github/attempt-document.ts';
 import { carriedAttempts } from '../../src/github/carried-attempts.ts';
 import { markerOf, placeholder } from '../../src/github/comment-body.ts';
 import { pullRequestLedger } from '../../src/github/pull-request-ledger.ts';
@@ -48,6 +55,23 @@ describe('a ledger as text', () => {
     expect(readAttempts(later)).toBeUndefined();
   });
 
+  test('tells an evaluation by 128 bits, and never by the 64 of the first version', () => {
+    const digest = 'ab'.repeat(32);
+    const kept = asKept({ ...entry(1), digest });
+    expect(kept.digest).toHaveLength(32);
+    expect(isEvaluationOf(kept, digest)).toBe(true);
+    expect(isEvaluationOf(kept, `${digest.slice(0, 16)}${'0'.repeat(48)}`)).toBe(false);
+    expect(isEvaluationOf({ ...kept, digest: digest.slice(0, 16) }, digest)).toBe(false);
+  });
+
+  test('of a run that completes an earlier one keeps the worse outcome with the newer trials', () => {
+    const first = { ...entry(1, 'inconclusive'), trials: 'a'.repeat(32) };
+    expect(mergeEntries([first], [{ ...entry(1, 'pass'), trials: 'b'.repeat(32) }])).toEqual([
+      { ...first, trials: 'b'.repeat(32) },
+    ]);
+    expect(mergeEntries([first], [entry(1, 'running')])).toEqual([first]);
+  });
+
   test('keeps what proves stored trials', () => {
     const [one] = readAttempts(attemptsJson([{ ...entry(1), trials: 'e'.repeat(64) }])) ?? [];
     expect(one?.trials).toBe('e'.repeat(32));
@@ -61,7 +85,7 @@ describe('a ledger as text', () => {
     const body = withAttempts(placeholder('k'.repeat(40), { head: 'f'.repeat(40), run: 1e12, attempt: 99 }), many);
     expect(body.length + longestComment).toBeLessThan(65_536);
     const kept = readAttempts(splitAttempts(body).attempts ?? '');
-    expect(kept).toHaveLength(40);
+    expect(kept).toHaveLength(32);
     expect(kept?.at(-1)).toEqual(entry(499, 'inconclusive'));
   });
 

@@ -48,6 +48,29 @@ test('what counts for nothing is told, with why', async () => {
   expect(report.verdict.because).toContainEqual(finding);
 });
 
+test('beside what nobody could decide a drop is not let through', async () => {
+  const billing = Object.fromEntries(
+    Object.entries(base)
+      .filter(([path]) => path.startsWith('suites/support/'))
+      .map(([path, text]) => [
+        path.replace('suites/support/', 'suites/billing/'),
+        text.replace('name: support', 'name: billing'),
+      ]),
+  );
+  // The change removes one gated suite, and breaks the other.
+  const head = { ...base, [promptPath]: BROKEN };
+  const { ports } = memoryGate({ base: { ...base, ...billing }, head, answer: answerOf, ledger: memoryLedger() });
+  const acceptance = () => Promise.resolve({ accepted, refused: [], readable: true });
+  const report = await gate(plainRequest, { ...ports, acceptance });
+  expect(report.verdict.perSuite).toEqual([
+    { suite: 'support', outcome: 'fail' },
+    { suite: 'billing', outcome: 'inconclusive', reason: 'target-missing' },
+  ]);
+  expect(report.verdict.accepted).toBeUndefined();
+  expect(stepExitCode(report.verdict)).toBe(1);
+  expect(report.findings.find(({ ruleId }) => ruleId === 'acceptance-refused')?.message).toContain('`billing`');
+});
+
 test('what cannot be read accepts nothing', async () => {
   const { report } = await gateWith(BROKEN, { refused: [], readable: false });
   expect(stepExitCode(report.verdict)).toBe(1);

@@ -18,8 +18,8 @@ export type Mode = (typeof modes)[number];
 /** The step's `with:`. It comes from the candidate's tree, so nothing in it can loosen what the base's policy says. */
 export interface ActionInputs {
   readonly mode: Mode;
-  /** Of a release: a maintainer lets pass what no release before has anything to compare with. */
-  readonly first: boolean;
+  /** Of a release: what a maintainer lets pass without a comparison, new suites or the first release of all. */
+  readonly first: 'false' | 'suites' | 'release';
   /** Of a refresh: names of suites; all that have a target where empty. */
   readonly suites: readonly string[];
   /** Of a refresh: trials a case. */
@@ -87,7 +87,7 @@ export function readInputs(read: (name: string) => string): {
   const maxMinutes = amount('max-minutes', false);
   const inputs: ActionInputs = {
     mode,
-    first: flag('first'),
+    first: choice('first', ['false', 'suites', 'release'], 'false'),
     suites: [...new Set(read('suites').split(/[\s,]+/))].filter(Boolean),
     trials: amount('trials', true) ?? REFRESH_TRIALS,
     token: read('token'),

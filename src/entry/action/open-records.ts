@@ -1,6 +1,7 @@
 import type { ReadAcceptance } from '../../domain/acceptance.ts';
 import type { Settings } from '../../domain/settings.ts';
 import { readAcceptance } from '../../github/acceptance.ts';
+import { isEvaluationOf } from '../../github/attempt-document.ts';
 import { placeholder } from '../../github/comment-body.ts';
 import { type PullRequestHead, type PullRequestLedger, pullRequestLedger } from '../../github/pull-request-ledger.ts';
 import { textAt } from '../../text/json-at.ts';
@@ -59,12 +60,12 @@ export function openRecords(event: ActionEvent): PullRequestRecords | undefined 
     async acceptance(digest) {
       try {
         const { commit } = await pull();
-        // In the queue it is carried by what was evaluated: the very same failed as that commit, and was accepted there.
-        const isCarried = (opened?.entries() ?? []).some(
-          (entry) => digest.startsWith(entry.digest) && entry.outcome === 'fail' && commit.startsWith(entry.commit),
+        // It is bound to what was evaluated: the very same has failed as that commit, and was reviewed after that.
+        const failed = (opened?.entries() ?? []).find(
+          (entry) => isEvaluationOf(entry, digest) && entry.outcome === 'fail' && commit.startsWith(entry.commit),
         );
-        if (inQueue && !isCarried) return { refused: [], readable: true };
-        return await readAcceptance(reader, { repository, number, commit });
+        if (inQueue && failed === undefined) return { refused: [], readable: true };
+        return await readAcceptance(reader, { repository, number, commit, failedAt: failed?.at });
       } catch (error) {
         console.say(`steelyard: reviews could not be read: ${error instanceof Error ? error.message : String(error)}`);
         return { refused: [], readable: false };

@@ -37,7 +37,7 @@ export async function refreshBaselines(event: Omit<ActionWorld, 'change'>): Prom
   );
   const change = belowFolder(whole, inputs.workingDirectory);
   const { defaultBranch } = await branchHeads(reader, repository, context.refName);
-  if (context.refName !== defaultBranch) throw notDefault(context.refName, defaultBranch);
+  if (context.ref !== `refs/heads/${defaultBranch}`) throw notDefault(context.ref, defaultBranch);
   const built = buildPorts({
     change,
     console,
@@ -98,7 +98,7 @@ async function isCurrent(suite: string, world: SuiteWorld): Promise<boolean> {
 }
 
 /** A run that decides something is picked for its result, and a change from outside must not write what others are held against. */
-function refuseGatingRun({ trigger, untrusted, refName, defaultBranch }: GitHubContext): void {
+function refuseGatingRun({ trigger, untrusted, ref, defaultBranch }: GitHubContext): void {
   if (trigger.kind === 'pull_request' || trigger.kind === 'merge_group') {
     throw new UsageError({
       where: 'event',
@@ -117,7 +117,7 @@ function refuseGatingRun({ trigger, untrusted, refName, defaultBranch }: GitHubC
       mend: 'leave the refresh to the schedule',
     });
   }
-  if (defaultBranch !== '' && refName !== defaultBranch) throw notDefault(refName, defaultBranch);
+  if (defaultBranch !== '' && ref !== `refs/heads/${defaultBranch}`) throw notDefault(ref, defaultBranch);
 }
 
 function notDefault(refName: string, defaultBranch: string): UsageError {
@@ -125,7 +125,7 @@ function notDefault(refName: string, defaultBranch: string): UsageError {
     where: 'event',
     path: '',
     expected: `the default branch \`${defaultBranch}\` for \`mode: refresh\``,
-    received: `\`${refName}\``,
+    received: `\`${refName.replace(/^refs\/heads\//, '')}\``,
     mend: `run it on \`${defaultBranch}\`: a baseline is what the live configuration scores, never from a gating run`,
   });
 }

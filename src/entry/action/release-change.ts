@@ -24,9 +24,10 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
   const { context, inputs, reader, checkout } = event;
   const { sha, repository, run, actor } = context;
   await refuseOtherEvents(event);
-  if (inputs.first && !(await isMaintainer(reader, repository, actor))) throw notAMaintainer(actor);
+  if (inputs.first !== 'false' && !(await isMaintainer(reader, repository, actor))) throw notAMaintainer(actor);
   const since = await lastRelease(event);
-  if (since === undefined && !inputs.first) throw withoutRecord();
+  if (since === undefined && inputs.first !== 'release') throw withoutRecord(inputs.first);
+  if (since !== undefined && inputs.first === 'release') throw notTheFirst(since);
   const base = since?.commit ?? sha;
   const { local } = checkout;
   const whole = commitChange(
@@ -51,27 +52,31 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
           store: storeTrials(event, settings),
         }),
       job: (ports) =>
-        release({ since, first: inputs.first, limits: inputs.limits, version, inContinuousIntegration: true }, ports),
+        release(
+          { since, first: inputs.first !== 'false', limits: inputs.limits, version, inContinuousIntegration: true },
+          ports,
+        ),
     },
   );
 }
 
 /** What judges a release is its own tree, so that has to be one that was let in. */
 async function refuseOtherEvents({ context, reader }: ActionEvent): Promise<void> {
-  const { trigger, repository, sha, defaultBranch, untrusted, isRefProtected } = context;
+  const { trigger, repository, sha, ref, defaultBranch, untrusted, isRefProtected } = context;
   const refuse = (received: string, mend: string): UsageError =>
     new UsageError({ where: 'event', path: '', expected: 'a commit that is to be released', received, mend });
   if (trigger.kind !== 'push' && trigger.kind !== 'on-demand') {
     throw refuse(trigger.kind, 'run `mode: release` on `push: tags` or `workflow_dispatch`');
   }
   if (untrusted !== undefined) throw refuse('a run that comes from outside', 'start it yourself');
-  if (isRefProtected || defaultBranch === '') return;
+  // Of a tag the runner does not say whether rules protect it.
+  if ((isRefProtected && ref.startsWith('refs/heads/')) || defaultBranch === '') return;
   const range = `${encodeURIComponent(defaultBranch)}...${sha}`;
   const ahead = jsonAt(await reader.get(`/repos/${repository}/compare/${range}`), 'ahead_by');
   if (ahead === 0) return;
   throw refuse(
     `one that \`${defaultBranch}\` does not hold`,
-    `merge it into \`${defaultBranch}\` first, or release from a branch or tag that rules protect`,
+    `merge it into \`${defaultBranch}\` first, or start it on a branch that rules protect`,
   );
 }
 
@@ -107,13 +112,24 @@ function badRecord(where: string, received: string): UsageError {
   });
 }
 
-function withoutRecord(): UsageError {
+/** Leave for a new suite must not become leave for everything, because a record has gone. */
+function notTheFirst({ tag, commit }: Since): UsageError {
+  return new UsageError({
+    where: 'with',
+    path: 'first',
+    expected: 'no release before this one',
+    received: `${tag ?? commit.slice(0, 7)}, which has a record`,
+    mend: 'use `first: suites` to let pass suites that it did not have',
+  });
+}
+
+function withoutRecord(first: string): UsageError {
   return new UsageError({
     where: 'releases',
     path: '',
     expected: `a published release with the asset ${RELEASE_RECORD} to compare with`,
-    received: 'none',
-    mend: 'a maintainer records the first of all with `first: true`; attach its record to the release',
+    received: first === 'suites' ? 'none, and `first: suites` is leave for new suites alone' : 'none',
+    mend: 'a maintainer records the first of all with `first: release`; attach its record to the release',
   });
 }
 

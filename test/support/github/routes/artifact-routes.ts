@@ -23,7 +23,9 @@ export const artifactRoutes: Routes = {
   },
   [`get ${artifacts}/{artifact_id}/{archive_format}`]: {
     need: needs('read', 'actions'),
-    answer({ blobs, path, state }) {
+    answer({ accept, blobs, path, state }) {
+      // As the real one does, whatever is behind the redirection.
+      if (accept.includes('octet-stream') || accept.includes('zip')) return failure(415, 'Unsupported Media Type');
       const found = state.artifacts.find(({ id }) => id === Number(path['artifact_id']));
       if (found === undefined || path['archive_format'] !== 'zip') return notFound();
       if (found.expired) return failure(410, 'Artifact has expired');
