@@ -24,7 +24,7 @@ async function wrongHeadline(body: Locator): Promise<readonly string[]> {
     return [`the headline: expected one h2 before all else, received ${first} first and ${headlines.join(', ')}`];
   }
   const text = await body.locator('h2').innerText();
-  return /^(?:✅|❌|⚠️) Steelyard: \S/u.test(text) ? [] : [`the headline reads “${text}”`];
+  return /^(?:✅|❌|⚠️) Steelyard(?: release)?: \S/u.test(text) ? [] : [`the headline reads “${text}”`];
 }
 
 async function wrongAlert(body: Locator, { alert }: PicturedComment): Promise<readonly string[]> {
