@@ -68,7 +68,7 @@ export function readTrialLines(text: string): readonly Trial[] | undefined {
 }
 
 /** A trial without what the model, a program or a scorer said: a reason may quote the expectation, an error an answer. */
-export function withoutTexts(trial: Trial): Trial {
+function withoutTexts(trial: Trial): Trial {
   if (trial.status === 'errored') return { ...trial, error: { ...trial.error, message: '' } };
   if (trial.status !== 'completed') return trial;
   const scores = Object.entries(trial.scores).map(([metric, given]) => [

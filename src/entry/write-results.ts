@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { withoutTexts as trialWithoutTexts } from '../attempts/stored-trials.ts';
+import { trialLines } from '../attempts/stored-trials.ts';
 import { writeFiles } from '../baselines/write-files.ts';
 import type { RegressedCase, Report, RoleResult } from '../domain/report.ts';
 import type { Trial } from '../domain/trial.ts';
@@ -51,6 +51,8 @@ export async function clearResults(directory: string): Promise<void> {
 
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */
 export async function prepareResults(directory: string): Promise<void> {
+  // The record of an earlier pass beside a verdict that is none would be attached as if it were this one's.
+  await Promise.all([RELEASE_RECORD, RELEASE_NOTES].map((name) => rm(join(directory, name), { force: true })));
   await writeFiles(directory, await ignoreFor(directory));
 }
 
@@ -107,12 +109,6 @@ export async function keepTrials(
   } catch {
     return;
   }
-}
-
-/** Trials with their whole key, one JSON object a line: the record behind a report. */
-function trialLines(trials: readonly Trial[], isPrivate: boolean): string {
-  const shown = isPrivate ? trials.map(trialWithoutTexts) : trials;
-  return shown.map((trial) => `${JSON.stringify(trial)}\n`).join('');
 }
 
 /** `show-outputs: none`: artifacts are readable by whoever can read the repository. */

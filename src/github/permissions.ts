@@ -18,6 +18,6 @@ export function permissionAdvice(
 /** The whole block, since naming one permission takes away all that are not named. */
 export function permissionYaml(needed: readonly Permission[]): readonly string[] {
   const refreshes = needed.includes('contents: write');
-  const reads = refreshes ? [] : ['  actions: read', '  contents: read'];
+  const reads = refreshes ? ['  checks: read'] : ['  actions: read', '  contents: read'];
   return ['permissions:', ...reads, ...needed.map((permission) => `  ${permission}`)];
 }

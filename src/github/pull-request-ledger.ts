@@ -10,14 +10,14 @@ import {
 import type { AttemptLedger } from '../domain/ports.ts';
 import type { Trial } from '../domain/trial.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
-import { asKept, attemptsJson, isEvaluationOf, withAttempts } from './attempt-document.ts';
+import { asKept, attemptsJson, withAttempts } from './attempt-document.ts';
 import { attemptHistory } from './attempt-history.ts';
 import { carriedAttempts } from './carried-attempts.ts';
 import { moreAttemptsAllowed } from './more-attempts.ts';
 import { ownComments } from './own-comments.ts';
 import { lossIn, type RecordedAttempts, recordedAttempts, unknownAttempt } from './recorded-attempts.ts';
 import type { GitHubReader } from './rest.ts';
-import { storedAttempt } from './stored-attempt.ts';
+import { storedOf } from './stored-attempt.ts';
 import type { CheckRun, GitHubWriter } from './writer.ts';
 
 /** The ledger of a pull request, and what a comment about it has to carry. */
@@ -129,10 +129,7 @@ export function pullRequestLedger(of: {
         const loss = lossIn(all, of.now());
         const entries = mergeEntries(...all.map((one) => one.entries));
         known = loss === undefined || loss === 'accounted' ? entries : mergeEntries(entries, [loss]);
-        const same = entries.findLast((entry) => isEvaluationOf(entry, digest) && entry.trials !== undefined);
-        const trials = await (same?.trials && storedAttempt(reader, { repository, digest, hash: same.trials }));
-        const stored = same !== undefined && trials ? { stored: { entry: same, trials } } : {};
-        return { entries, readable: loss === undefined, ...stored };
+        return { entries, readable: loss === undefined, ...(await storedOf(entries, { reader, repository, digest })) };
       } catch {
         known = [unknownAttempt(new Date(of.now()).toISOString())];
         return { entries: [], readable: false };

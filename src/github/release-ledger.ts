@@ -6,10 +6,10 @@ import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { isMaintainer } from './acceptance.ts';
 import { attemptsCheckName } from './attempt-check-runs.ts';
-import { asKept, attemptsJson, isEvaluationOf, readAttempts } from './attempt-document.ts';
+import { asKept, attemptsJson, readAttempts } from './attempt-document.ts';
 import { unknownAttempt } from './recorded-attempts.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
-import { storedAttempt } from './stored-attempt.ts';
+import { storedOf } from './stored-attempt.ts';
 import type { CheckRun, GitHubWriter } from './writer.ts';
 
 /**
@@ -57,13 +57,7 @@ export function releaseLedger(of: {
       try {
         const entries = await recorded(reader, { repository, commit: of.since, name });
         known = entries;
-        const same = entries.findLast((entry) => isEvaluationOf(entry, digest) && entry.trials !== undefined);
-        const trials = await (same?.trials && storedAttempt(reader, { repository, digest, hash: same.trials }));
-        return {
-          entries,
-          readable: true,
-          ...(same !== undefined && trials ? { stored: { entry: same, trials } } : {}),
-        };
+        return { entries, readable: true, ...(await storedOf(entries, { reader, repository, digest })) };
       } catch {
         known = [unknownAttempt(new Date(of.now()).toISOString())];
         return { entries: [], readable: false };

@@ -1,7 +1,9 @@
 import { readTrialLines } from '../attempts/stored-trials.ts';
+import type { AttemptEntry, KnownAttempts } from '../domain/attempt.ts';
 import type { Trial } from '../domain/trial.ts';
 import { sha256Hex } from '../text/digest.ts';
 import { artifactFile } from './artifact-file.ts';
+import { isEvaluationOf } from './attempt-document.ts';
 import type { GitHubReader } from './rest.ts';
 
 /** The file of a run's results that holds the trials its verdict rests on. */
@@ -12,11 +14,22 @@ export function artifactName(digest: string): string {
   return `steelyard-${digest}`;
 }
 
+/** The newest entry of an evaluation with the trials it was decided on, where these can be had; nothing otherwise. */
+export async function storedOf(
+  entries: readonly AttemptEntry[],
+  of: { readonly reader: GitHubReader; readonly repository: string; readonly digest: string },
+): Promise<Pick<KnownAttempts, 'stored'>> {
+  const entry = entries.findLast((one) => isEvaluationOf(one, of.digest) && one.trials !== undefined);
+  if (entry?.trials === undefined) return {};
+  const trials = await storedAttempt(of.reader, { ...of, hash: entry.trials });
+  return trials === undefined ? {} : { stored: { entry, trials } };
+}
+
 /**
  * The trials of an evaluation that an earlier run's artifact kept, if they are those the ledger's hash names. Undefined
  * where they are not to be had: then they are run again.
  */
-export async function storedAttempt(
+async function storedAttempt(
   reader: GitHubReader,
   of: { readonly repository: string; readonly digest: string; readonly hash: string },
 ): Promise<readonly Trial[] | undefined> {

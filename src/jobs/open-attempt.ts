@@ -67,7 +67,7 @@ export async function openAttempt(
   return {
     attempt,
     refused: false,
-    findings: notCounted(attempt),
+    findings: notCounted(attempt, job),
     ...(finished.size === 0
       ? {}
       : {
@@ -105,15 +105,15 @@ function tooMany({ number }: Pick<Attempt, 'number'>, mend: string): Finding {
   };
 }
 
-function notCounted({ because }: Attempt): readonly Finding[] {
+function notCounted({ because }: Attempt, job: Report['job']): readonly Finding[] {
   if (because === 'unreadable') {
     const message =
       'Earlier attempts at this change could not all be read (a record was changed, removed or out of reach), so this one counts as a later one: a pass is repeated on fresh runs';
     return [{ ruleId: 'attempts-not-counted', message }];
   }
   if (because === 'unwritable') {
-    const message =
-      'This attempt could not be recorded, so it counts as a later one: a pass is repeated on fresh runs. On GitHub give the job `pull-requests: write` or `checks: write`';
+    const needed = job === 'release' ? '`checks: write`' : '`pull-requests: write` or `checks: write`';
+    const message = `This attempt could not be recorded, so it counts as a later one: a pass is repeated on fresh runs. On GitHub give the job ${needed}`;
     return [{ ruleId: 'attempts-not-counted', message }];
   }
   return [];

@@ -41,7 +41,7 @@ function designWords(report: Report, suite: SuitePlan): readonly Words[] {
       gated.map((metric) => words`${metric.name}`),
       8,
     )}.`,
-    words`${code(suite.suite)}: ${suite.caseIds.length} of ${own(count(suite.casesInSuite, 'case'))}, ${own(count(suite.trials, 'trial'))} each; ${controlWords(suite)}; seed ${hash(design.seed, 16)}.`,
+    words`${code(suite.suite)}: ${suite.caseIds.length} of ${own(count(suite.casesInSuite, 'case'))}, ${own(count(suite.trials, 'trial'))} each; ${controlWords(suite, report)}; seed ${hash(design.seed, 16)}.`,
     ...gated.slice(0, 1).flatMap((metric) => {
       const predicted = (metric.predicted ?? []).map(
         (chance) =>
@@ -72,7 +72,12 @@ function rounded(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-function controlWords({ control }: SuitePlan): Words {
+function controlWords({ control }: SuitePlan, { job }: Pick<Report, 'job'>): Words {
+  if (job === 'release') {
+    return control.kind === 'live'
+      ? words`compared with the last release run live`
+      : words`compared with the stored trials of the last release`;
+  }
   if (control.kind === 'stored') return words`compared with the stored baseline`;
   if (control.kind === 'live') return words`compared with the base commit run live (${prose(control.reason)})`;
   return words`compared with the stored baseline, and live for ${own(count(control.liveCases.length, 'case'))} it lacks`;

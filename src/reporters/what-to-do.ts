@@ -85,10 +85,12 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       'or',
     )} in ${code('steelyard.yaml')} on the base branch, or sample fewer cases. ${code('steelyard plan')} says what a run needs.`,
   ],
-  'too-many-attempts': ({ change }) => [
-    change.pullRequest === undefined
-      ? words`Look at what the earlier attempts showed. To begin anew, remove ${code('.steelyard/attempts.jsonl')}.`
-      : words`Ask a maintainer to look at the change, to add the label ${code(MORE_ATTEMPTS)}, and to run the job again.`,
+  'too-many-attempts': ({ change, job }) => [
+    job === 'release'
+      ? words`Look at what the earlier attempts showed, and let somebody who maintains the repository start the run.`
+      : change.pullRequest === undefined
+        ? words`Look at what the earlier attempts showed. To begin anew, remove ${code('.steelyard/attempts.jsonl')}.`
+        : words`Ask a maintainer to look at the change, to add the label ${code(MORE_ATTEMPTS)}, and to run the job again.`,
   ],
   'target-missing': ({ job }) => [
     job === 'release'
@@ -96,14 +98,18 @@ const stepsFor: Readonly<Record<Situation, (report: Report, place: Place) => rea
       : words`If it was removed by mistake, put it back. If it was meant, remove its gate (${code('gate: false')}) in a change of its own first.`,
   ],
   'metric-missing': (report) =>
-    report.verdict.perMetric.length > 0
-      ? [words`Look at its scorer in ${code('suite.yaml')} and at the answers it refused, and push.`]
-      : [
-          words`Set ${code('gate: true')} for a metric in ${code('suite.yaml')}, or ${code('on-metric-missing: pass')} in ${code('steelyard.yaml')}.`,
-        ],
+    report.job === 'release'
+      ? [
+          words`Look at the reason above. Where a released model is gone and nothing usable is stored of it, name an older or newer release with ${code('steelyard release --since')} on your machine, or let a maintainer record this one as the first.`,
+        ]
+      : report.verdict.perMetric.length > 0
+        ? [words`Look at its scorer in ${code('suite.yaml')} and at the answers it refused, and push.`]
+        : [
+            words`Set ${code('gate: true')} for a metric in ${code('suite.yaml')}, or ${code('on-metric-missing: pass')} in ${code('steelyard.yaml')}.`,
+          ],
   'no-base-build': (report) => [
     says(report, 'fetch-depth')
-      ? words`Set ${code('fetch-depth: 2')} at the checkout step of the workflow, and push.`
+      ? words`Set ${code(report.job === 'release' ? 'fetch-depth: 0' : 'fetch-depth: 2')} at the checkout step of the workflow, and push.`
       : words`Add a ${code('setup:')} command to ${code('target.yaml')} in a change of its own first, so that the earlier version can be built here.`,
   ],
   incompatible: () => [words`Run both versions on the same cases and compare those files.`],

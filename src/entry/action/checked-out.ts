@@ -1,9 +1,35 @@
 import process from 'node:process';
 
+import type { GitObjects } from '../../domain/git-objects.ts';
 import { UsageError } from '../../domain/usage-error.ts';
+import { remoteObjects } from '../../github/remote-objects.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
+import { layeredObjects } from '../../repository/layered-objects.ts';
+import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
 import type { buildPorts } from '../world.ts';
+import type { ActionEvent } from './open-event.ts';
 import type { ActionWorld } from './run-action.ts';
+
+/** The repository in the workspace, or why there is none that can be read: then everything comes from the API, by id. */
+export type Checkout =
+  | { readonly local: LocalRepository; readonly why?: never }
+  | { readonly local?: never; readonly why: string };
+
+/** Opens the repository in the workspace. */
+export async function openCheckout(): Promise<Checkout> {
+  try {
+    return { local: await openRepository(process.cwd(), process.env) };
+  } catch (error) {
+    if (error instanceof UsageError) return { why: error.message };
+    throw error;
+  }
+}
+
+/** The checkout's objects first, then GitHub's. */
+export function objectsOf({ context, reader }: ActionEvent, { local }: Checkout): GitObjects {
+  const remote = remoteObjects(reader, context.repository);
+  return local === undefined ? remote : layeredObjects([local.objects, remote]);
+}
 
 /** A command runs where the change is checked out. */
 export function checkoutOf({

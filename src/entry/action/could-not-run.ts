@@ -70,7 +70,7 @@ function documentOf(messages: readonly string[], { event }: { readonly event: Ac
   return [
     `${markerOf(event?.inputs.commentKey ?? 'steelyard')}\n## ⛔ Steelyard could not run${scopeOf(event)}`,
     event?.inputs.mode === 'refresh'
-      ? '**In plain words:** no baseline was written. Those that are stored are untouched.'
+      ? '**In plain words:** the refresh did not finish. What it had written lies on the branches of its suites; the stored baselines are untouched.'
       : '**In plain words:** nothing was decided about this commit. The check fails until it can run.',
     [...shown, ...(rest > 0 ? [`- … and ${rest} more`] : [])].join('\n'),
     '> [!CAUTION]\n> **What to do:** mend what is named above and push, or run the job again if it was the provider.',

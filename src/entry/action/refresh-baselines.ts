@@ -12,12 +12,12 @@ import { checkoutBelow } from '../../repository/checkout-below.ts';
 import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { buildPorts } from '../world.ts';
-import { checkoutOf, checkoutsOf } from './checked-out.ts';
+import { checkoutOf, checkoutsOf, objectsOf } from './checked-out.ts';
 import { writing } from './publish.ts';
 import { problemOf } from './refresh-problems.ts';
 import { refreshBranch, refreshSuite, type SuiteWorld, treeAt } from './refresh-suite.ts';
 import { type RefreshResult, tellRefresh } from './refresh-summary.ts';
-import { type ActionWorld, objectsOf } from './run-action.ts';
+import type { ActionWorld } from './run-action.ts';
 import { storedAt } from './stored-at.ts';
 
 /**

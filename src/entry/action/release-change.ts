@@ -11,9 +11,10 @@ import { holdsCommit } from '../../repository/holds-commit.ts';
 import { jsonAt } from '../../text/json-at.ts';
 import { wallClock } from '../clock.ts';
 import { version } from '../version.ts';
+import { type Checkout, objectsOf } from './checked-out.ts';
 import type { ActionEvent } from './open-event.ts';
 import { writing } from './publish.ts';
-import { type Checkout, objectsOf } from './run-action.ts';
+
 import { runJob } from './run-job.ts';
 import { storeTrials } from './store-trials.ts';
 
@@ -45,7 +46,8 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
           writer: async () => (await import('../../github/writer.ts')).githubWriter(writing(event)),
           repository,
           since: base,
-          key: inputs.commentKey === 'steelyard' ? 'release' : inputs.commentKey,
+          // Never a gate's: where a pull request's head was released as it was, both are kept on one commit.
+          key: inputs.commentKey === 'steelyard' ? 'release' : `release ${inputs.commentKey}`,
           detailsUrl: run.url,
           actor,
           now: () => wallClock.now(),
@@ -81,8 +83,8 @@ async function refuseOtherEvents({ context, reader }: ActionEvent): Promise<void
 }
 
 /**
- * The newest release of this folder before this commit whose record says that it was let through, and is a record of the commit that its
- * tag stands for.
+ * The newest published release of another commit that has a record. The record has to say that it was let through, and to be
+ * of the commit that the release's tag stands for; throws where it does not.
  */
 async function lastRelease({ reader, context, inputs }: ActionEvent): Promise<Since | undefined> {
   for await (const { tag, commit, text } of releaseRecords(reader, context.repository)) {

@@ -1,20 +1,16 @@
 import process from 'node:process';
 
 import { isSurelyIrrelevant } from '../../config/relevance.ts';
-import type { GitObjects } from '../../domain/git-objects.ts';
 import type { RepositoryPort } from '../../domain/ports.ts';
-import { UsageError } from '../../domain/usage-error.ts';
 import { comparedCommits } from '../../github/compared-commits.ts';
 import { seedKeyOf } from '../../github/context.ts';
 import { ownComments } from '../../github/own-comments.ts';
-import { remoteObjects } from '../../github/remote-objects.ts';
 import { belowFolder } from '../../repository/below-folder.ts';
 import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
-import { layeredObjects } from '../../repository/layered-objects.ts';
-import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
 import { codeSpan } from '../../text/markdown-safe.ts';
 import { createConsole } from '../console.ts';
+import { type Checkout, objectsOf, openCheckout } from './checked-out.ts';
 import { type ActionEvent, openEvent } from './open-event.ts';
 import { editedWorkflow } from './other-policies.ts';
 
@@ -31,13 +27,8 @@ export interface GateWorld extends ActionWorld {
   readonly whole: RepositoryPort;
 }
 
-/** The repository in the workspace, or why there is none that can be read: then everything comes from the API, by id. */
-export type Checkout =
-  | { readonly local: LocalRepository; readonly why?: never }
-  | { readonly local?: never; readonly why: string };
-
 /**
- * The Action: judges the change of this event. Decides that nothing relevant changed before anything heavy is loaded.
+ * The Action: runs the job that `mode` names. Of a gate it decides that nothing relevant changed before anything heavy is loaded.
  * Resolves to the step's exit code; what it could not do is said in the log, and is 3.
  */
 export async function runAction(): Promise<number> {
@@ -103,12 +94,6 @@ async function openChange(event: ActionEvent, checkout: Checkout): Promise<Repos
   );
 }
 
-/** The checkout's objects first, then GitHub's. */
-export function objectsOf({ context, reader }: ActionEvent, { local }: Checkout): GitObjects {
-  const remote = remoteObjects(reader, context.repository);
-  return local === undefined ? remote : layeredObjects([local.objects, remote]);
-}
-
 /** Nothing relevant changed, and nobody has to be told: no comment of ours stands there, and none is wanted. */
 async function isIdle({ inputs, context, reader, change }: ActionWorld): Promise<boolean> {
   if (inputs.comment === 'always' || inputs.checkRun) return false;
@@ -119,13 +104,4 @@ async function isIdle({ inputs, context, reader, change }: ActionWorld): Promise
   if (trigger.kind !== 'pull_request' || inputs.comment === 'off') return true;
   const own = await ownComments(reader, { repository, number: trigger.number, key: inputs.commentKey }).catch(() => []);
   return own.length === 0;
-}
-
-async function openCheckout(): Promise<Checkout> {
-  try {
-    return { local: await openRepository(process.cwd(), process.env) };
-  } catch (error) {
-    if (error instanceof UsageError) return { why: error.message };
-    throw error;
-  }
 }
