@@ -52,7 +52,9 @@ export async function clearResults(directory: string): Promise<void> {
 /** Makes sure, before anything is paid for, that results can be written to `directory`. */
 export async function prepareResults(directory: string): Promise<void> {
   // The record of an earlier pass beside a verdict that is none would be attached as if it were this one's.
-  await Promise.all([RELEASE_RECORD, RELEASE_NOTES].map((name) => rm(join(directory, name), { force: true })));
+  await Promise.all(
+    [RELEASE_RECORD, RELEASE_NOTES].map((name) => rm(join(directory, name), { force: true }).catch(() => undefined)),
+  );
   await writeFiles(directory, await ignoreFor(directory));
 }
 

@@ -249,7 +249,7 @@ describe('it writes where it may', () => {
     expect(run.code).toBe(3);
     expect(server.asked.length).toBe(before);
     expect(run.said).toContain('contents: write');
-    expect(run.stderr).toContain('permissions:\n  contents: write\n  pull-requests: write\n');
+    expect(run.stderr).toContain('permissions:\n  checks: read\n  contents: write\n  pull-requests: write\n');
     expect(run.summary).toContain('no baseline was written');
   });
 
@@ -258,7 +258,7 @@ describe('it writes where it may', () => {
     const run = await of.refresh();
     expect(run.code).toBe(3);
     expect(run.said).toContain('pull-requests: write');
-    expect(run.stderr).toContain('permissions:\n  contents: write\n');
+    expect(run.stderr).toContain('permissions:\n  checks: read\n  contents: write\n');
     expect(await stored(of, BRANCH)).toMatchObject({ runs: { length: 1 } });
   });
 
