@@ -250,7 +250,7 @@ describe('it writes where it may', () => {
     expect(server.asked.length).toBe(before);
     expect(run.said).toContain('contents: write');
     expect(run.stderr).toContain('permissions:\n  checks: read\n  contents: write\n  pull-requests: write\n');
-    expect(run.summary).toContain('no baseline was written');
+    expect(run.summary).toContain('the stored baselines are untouched');
   });
 
   test('without pull-requests: write the branch has the trials, and the step says what is missing', async () => {
