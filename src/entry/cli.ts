@@ -1,9 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 import { version } from './version.ts';
-
-/** Exit code for usage, configuration and infrastructure: a gate that broke never looks like one that decided. */
-const COULD_NOT_RUN = 3;
+import { COULD_NOT_RUN } from '../policy/exit-code.ts';
 
 /** Parses the arguments, runs one command, says in one line what went wrong. Resolves to the exit code. */
 export async function runCli(args: readonly string[]): Promise<number> {

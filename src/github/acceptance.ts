@@ -14,7 +14,6 @@ const query = `query ($owner: String!, $name: String!, $number: Int!, $after: St
   repository(owner: $owner, name: $name) {
     pullRequest(number: $number) {
       author { login }
-      headRefOid
       reviews(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes { ${reviewFields} }
@@ -64,15 +63,16 @@ export async function judgeReviews(
     const reason = acceptingReason(textAt(review, 'body') ?? '');
     if (reason === undefined) continue;
     const by = textAt(review, 'author', 'login');
-    const why = by === undefined ? 'not-a-person' : await refusalOf(reader, { ...of, review, by, reason });
-    if (by !== undefined && why === undefined) {
-      return {
-        accepted: { by, reason, commit: of.commit, at: textAt(review, 'submittedAt') ?? '' },
-        refused,
-        readable: true,
-      };
+    if (by === undefined) {
+      refused.push({ by: '', why: 'not-a-person' });
+      continue;
     }
-    refused.push({ by: by ?? '', why: why ?? 'not-a-person' });
+    const why = await refusalOf(reader, { ...of, review, by, reason });
+    if (why === undefined) {
+      const accepted = { by, reason, commit: of.commit, at: textAt(review, 'submittedAt') ?? '' };
+      return { accepted, refused, readable: true };
+    }
+    refused.push({ by, why });
   }
   return { refused, readable: true };
 }

@@ -68,12 +68,16 @@ function commitsOf(node: Json): readonly Json[] {
   return [...(isJsonArray(history) ? history : []), ...(commit === undefined ? [] : [commit])];
 }
 
-/** An app's check runs nobody else can write; those of other apps may say anything. */
+/** Whether an app is the one whose token reads. Its check runs no other app can write; those of others may say anything. */
+export function isOwnApp(app: Json | undefined, viewer: string): boolean {
+  return viewer.endsWith('[bot]') && `${textAt(app, 'slug')}[bot]` === viewer;
+}
+
 function textsOf(commit: Json, viewer: string): readonly string[] {
   const all = jsonAt(commit, 'checkSuites', 'nodes');
-  if (!isJsonArray(all) || !viewer.endsWith('[bot]')) return [];
+  if (!isJsonArray(all)) return [];
   return all
-    .filter((suite) => `${textAt(suite, 'app', 'slug')}[bot]` === viewer)
+    .filter((suite) => isOwnApp(jsonAt(suite, 'app'), viewer))
     .map((suite) => jsonAt(suite, 'checkRuns', 'nodes'))
     .flatMap((runs) => (isJsonArray(runs) ? runs : []))
     .map((run) => textAt(run, 'text') ?? '');

@@ -5,7 +5,7 @@ import type { Trial } from '../domain/trial.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { isMaintainer } from './acceptance.ts';
-import { attemptsCheckName } from './attempt-check-runs.ts';
+import { attemptsCheckName, isOwnApp } from './attempt-check-runs.ts';
 import { asKept, attemptsJson, readAttempts } from './attempt-document.ts';
 import { unknownAttempt } from './recorded-attempts.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
@@ -95,7 +95,7 @@ async function recorded(
   const viewer = textAt(await reader.graphql('query { viewer { login } }', {}), 'viewer', 'login') ?? '';
   if (!isJsonArray(runs)) throw new GitHubError(200, `the checks of ${of.commit} cannot be read`);
   const ledgers = runs
-    .filter((run) => viewer.endsWith('[bot]') && `${textAt(run, 'app', 'slug')}[bot]` === viewer)
+    .filter((run) => isOwnApp(jsonAt(run, 'app'), viewer))
     .map((run) => readAttempts(textAt(run, 'output', 'text') ?? ''));
   const readable = ledgers.filter((ledger) => ledger !== undefined);
   if (readable.length < ledgers.length) throw new GitHubError(200, 'a ledger of attempts is broken');

@@ -23,13 +23,10 @@ export async function accept(
 ): Promise<{ readonly verdict: Verdict; readonly findings: readonly Finding[] }> {
   if (verdict.outcome !== 'fail' || acceptance === undefined || digest === undefined) return { verdict, findings: [] };
   const read = await acceptance(digest);
-  const unknown = stoppedElsewhere(verdict, levels);
-  if (read.accepted !== undefined && unknown.length > 0) {
-    const findings = [notAll(unknown)];
-    return { verdict: { ...verdict, because: [...verdict.because, ...levelFindings(findings, levels)] }, findings };
-  }
-  if (read.accepted !== undefined) return { verdict: { ...verdict, accepted: read.accepted }, findings: [] };
-  const findings = refusals(read);
+  const { accepted } = read;
+  const elsewhere = stoppedElsewhere(verdict, levels);
+  if (accepted !== undefined && elsewhere.length === 0) return { verdict: { ...verdict, accepted }, findings: [] };
+  const findings = accepted === undefined ? refusals(read) : [notAll(elsewhere)];
   const because = [...verdict.because, ...levelFindings(findings, levels)];
   return { verdict: { ...verdict, because }, findings };
 }

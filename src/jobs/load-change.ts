@@ -11,9 +11,9 @@ import type { PolicyEdit } from '../domain/report.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { TargetSpec } from '../domain/target.ts';
 import { UsageError } from '../domain/usage-error.ts';
-import type { InconclusiveReason } from '../domain/verdict.ts';
 import { targets } from '../targets/index.ts';
 import { allowTarget, type ComparedSuite, compareSides } from './compare-sides.ts';
+import { gatedNames, missingSuite, type MissingSuite } from './missing-suite.ts';
 import { allThatIsWrong, inBase, loadSuites, readPolicy, type SideSuite } from './read-side.ts';
 import { hostIssues } from './target-access.ts';
 import { repositoryPathIn } from './repository-paths.ts';
@@ -21,13 +21,6 @@ import { repositoryPathIn } from './repository-paths.ts';
 /** A suite that only the candidate has: it runs, is shown, and enters no verdict until merged. */
 export interface AddedSuite extends LoadedSuite {
   readonly head: TargetSpec;
-}
-
-/** A suite that should have been judged, with its gated metrics. */
-export interface MissingSuite {
-  readonly suite: string;
-  readonly metrics: readonly string[];
-  readonly reason: Extract<InconclusiveReason, 'target-missing' | 'no-baseline' | 'metric-missing'>;
 }
 
 export interface LoadedChange {
@@ -70,13 +63,12 @@ export async function loadChange(repository: RepositoryPort): Promise<LoadedChan
   const suites: ComparedSuite[] = [];
   const missing: MissingSuite[] = [];
   for (const loaded of baseSuites) {
-    const gated = loaded.suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
     // Without a target it never ran: as good as new.
     if (loaded.head === undefined) continue;
     const inHead = headSuites.find(({ suite }) => suite.name === loaded.suite.name);
     const target = inHead?.head;
     if (inHead === undefined || target === undefined) {
-      if (gated.length > 0) missing.push({ suite: loaded.suite.name, metrics: gated, reason: 'target-missing' });
+      if (gatedNames(loaded.suite).length > 0) missing.push(missingSuite(loaded.suite, 'target-missing'));
       continue;
     }
     allowTarget(loaded, target);

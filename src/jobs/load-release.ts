@@ -11,7 +11,8 @@ import { UsageError } from '../domain/usage-error.ts';
 import { inconclusiveReasons, type InconclusiveReason } from '../domain/verdict.ts';
 import { targets } from '../targets/index.ts';
 import { type ComparedSuite, compareSides } from './compare-sides.ts';
-import type { AddedSuite, LoadedChange, MissingSuite } from './load-change.ts';
+import type { AddedSuite, LoadedChange } from './load-change.ts';
+import { gatedNames, missingSuite, type MissingSuite } from './missing-suite.ts';
 import { inBase, loadSuites, readPolicy, type SideSuite } from './read-side.ts';
 
 /** A release with the last one beside it, and what of the two can be compared. */
@@ -43,7 +44,7 @@ export async function loadRelease(
   const unchanged: string[] = [];
   for (const side of today) {
     const target = side.head;
-    if (target === undefined || !side.suite.metrics.some((metric) => metric.gate)) continue;
+    if (target === undefined || gatedNames(side.suite).length === 0) continue;
     const suite = wholeSuite(side.suite);
     const before = released.find((one) => one.suite.name === suite.name);
     if (before?.head === undefined) {
@@ -58,7 +59,7 @@ export async function loadRelease(
     } else suites.push(compared);
   }
   const removed = released.filter(
-    (one) => one.head !== undefined && gatedOf(one.suite).length > 0 && !today.some((now) => isIn(now, one)),
+    (one) => one.head !== undefined && gatedNames(one.suite).length > 0 && !today.some((now) => isIn(now, one)),
   );
   const missing: readonly MissingSuite[] = of.first
     ? []
@@ -119,15 +120,7 @@ function judgedToday(base: FileTree, before: LoadedSuite, { scorersDigest, watch
 }
 
 function isIn(now: SideSuite, before: SideSuite): boolean {
-  return now.suite.name === before.suite.name && now.head !== undefined && gatedOf(now.suite).length > 0;
-}
-
-function gatedOf({ metrics }: Suite): readonly string[] {
-  return metrics.filter((metric) => metric.gate).map((metric) => metric.name);
-}
-
-function missingSuite(suite: Suite, reason: MissingSuite['reason']): MissingSuite {
-  return { suite: suite.name, metrics: gatedOf(suite), reason };
+  return now.suite.name === before.suite.name && now.head !== undefined && gatedNames(now.suite).length > 0;
 }
 
 function cannotCompare(suite: string, reason: MissingSuite['reason']): Finding {

@@ -8,6 +8,7 @@ import type { ComparedSuite } from './compare-sides.ts';
 import { CouldNotRun, executeArms } from './execute-arms.ts';
 import type { GatePorts } from './gate-ports.ts';
 import type { LoadedChange } from './load-change.ts';
+import { missingSuite } from './missing-suite.ts';
 import { readPolicy } from './read-side.ts';
 
 /** A release whose last version cannot be asked in some suites any more. */
@@ -43,8 +44,7 @@ export async function withoutRetired(
     const judged = judgeBaseline(baseline, { suite, fingerprint, now: of.now, maxAgeDays: Infinity });
     const lacking = judged.usable ? judged.casesWithout.length : 0;
     if (baseline === undefined || !judged.usable || lacking > MOST_LACKING * suite.cases.length) {
-      const metrics = suite.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
-      missing.push({ suite: suite.name, metrics, reason: 'metric-missing' });
+      missing.push(missingSuite(suite, 'metric-missing'));
       findings.push(nothingStored(suite.name, compared.base.model));
       continue;
     }

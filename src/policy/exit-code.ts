@@ -1,5 +1,8 @@
 import type { Verdict } from '../domain/verdict.ts';
 
+/** Usage, configuration or infrastructure: what broke never looks like what decided. */
+export const COULD_NOT_RUN = 3;
+
 /** The CLI's contract: 0 pass, 1 fail, 2 inconclusive (0 where its level is `pass`), 3 it could not run or was cancelled. */
 export function cliExitCode(verdict: Pick<Verdict, 'outcome' | 'reason' | 'level' | 'accepted'>): 0 | 1 | 2 | 3 {
   if (verdict.reason === 'cancelled') return 3;

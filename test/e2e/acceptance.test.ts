@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
-import { BOT, gatedPullRequest, type GatedPullRequest, TOKEN } from '../support/gated-pull-request.ts';
+import { BOT, closeAll, gatedPullRequest, type GatedPullRequest, TOKEN } from '../support/gated-pull-request.ts';
 import { type GatedRepository, gatedRepository } from '../support/gated-repository.ts';
 import { answerOf, BROKEN, casesJsonl, casesPath, promptPath, REWORDED, suitePath } from '../support/gated-suite.ts';
 import type { FakeReview } from '../support/github/github-state.ts';
@@ -15,7 +15,7 @@ const ACCEPT = '/steelyard accept the new law asks for it';
 
 let server: ModelServer;
 let repository: GatedRepository;
-let open: GatedPullRequest[] = [];
+const open: GatedPullRequest[] = [];
 
 beforeAll(async () => {
   server = await startModelServer(answerOf);
@@ -27,12 +27,7 @@ afterAll(async () => {
   await repository.remove();
 });
 
-afterEach(async () => {
-  const violations = open.flatMap(({ github }) => github.violations);
-  await Promise.all(open.map((one) => one.close()));
-  open = [];
-  if (violations.length > 0) throw new Error(`what did not fit GitHub’s own description:\n${violations.join('\n')}`);
-});
+afterEach(() => closeAll(open));
 
 async function pullRequest(
   prompt: string,

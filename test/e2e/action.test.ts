@@ -6,6 +6,7 @@ import { type GatedRepository, gatedRepository } from '../support/gated-reposito
 import {
   type ActionResult,
   BOT,
+  closeAll,
   gatedPullRequest,
   type GatedPullRequest,
   REPOSITORY,
@@ -35,7 +36,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let server: ModelServer;
 let repository: GatedRepository;
 let answer: (asked: AskedModel) => Answer | Promise<Answer>;
-let open: GatedPullRequest[] = [];
+const open: GatedPullRequest[] = [];
 /** One line a situation, printed at the end: what the check said, after how many calls, with which exit code. */
 const story: string[] = [];
 
@@ -61,12 +62,7 @@ beforeEach(() => {
   answer = answerOf;
 });
 
-afterEach(async () => {
-  const violations = open.flatMap(({ github }) => github.violations);
-  await Promise.all(open.map((one) => one.close()));
-  open = [];
-  if (violations.length > 0) throw new Error(`what did not fit GitHub’s own description:\n${violations.join('\n')}`);
-});
+afterEach(() => closeAll(open));
 
 async function pullRequest(...of: Parameters<typeof gatedPullRequest> extends [unknown, ...infer Rest] ? Rest : never) {
   const opened = await gatedPullRequest(repository, ...of);

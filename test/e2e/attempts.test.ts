@@ -8,6 +8,7 @@ import { markerOf } from '../../src/github/comment-body.ts';
 import {
   type ActionResult,
   BOT,
+  closeAll,
   gatedPullRequest,
   type GatedPullRequest,
   TOKEN,
@@ -21,7 +22,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let server: ModelServer;
 let repository: GatedRepository;
-let open: GatedPullRequest[] = [];
+const open: GatedPullRequest[] = [];
 
 beforeAll(async () => {
   server = await startModelServer(answerOf);
@@ -33,12 +34,7 @@ afterAll(async () => {
   await repository.remove();
 });
 
-afterEach(async () => {
-  const violations = open.flatMap(({ github }) => github.violations);
-  await Promise.all(open.map((one) => one.close()));
-  open = [];
-  if (violations.length > 0) throw new Error(`what did not fit GitHub’s own description:\n${violations.join('\n')}`);
-});
+afterEach(() => closeAll(open));
 
 const commentsOnly: Permissions = { contents: 'read', 'pull-requests': 'write' };
 const withChecks: Permissions = { ...commentsOnly, checks: 'write' };

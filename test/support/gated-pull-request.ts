@@ -46,6 +46,14 @@ export interface GatedPullRequest {
   close(): Promise<void>;
 }
 
+/** Closes what a test has opened, and forgets it. Throws where a request or an answer did not fit GitHub's own descriptions. */
+export async function closeAll(open: GatedPullRequest[]): Promise<void> {
+  const closing = open.splice(0);
+  await Promise.all(closing.map((one) => one.close()));
+  const violations = closing.flatMap(({ github }) => github.violations);
+  if (violations.length > 0) throw new Error(`what did not fit GitHub’s own description:\n${violations.join('\n')}`);
+}
+
 /** What the upload step of examples/workflows/steelyard.yml does after the action. */
 export async function keepResults(
   github: FakeGitHub,

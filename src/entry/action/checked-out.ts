@@ -1,8 +1,10 @@
 import process from 'node:process';
 
 import type { GitObjects } from '../../domain/git-objects.ts';
+import type { RepositoryPort } from '../../domain/ports.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { remoteObjects } from '../../github/remote-objects.ts';
+import { commitChange } from '../../repository/commit-change.ts';
 import { holdsCommit } from '../../repository/holds-commit.ts';
 import { layeredObjects } from '../../repository/layered-objects.ts';
 import { type LocalRepository, openRepository } from '../../repository/local-repository.ts';
@@ -29,6 +31,20 @@ export async function openCheckout(): Promise<Checkout> {
 export function objectsOf({ context, reader }: ActionEvent, { local }: Checkout): GitObjects {
   const remote = remoteObjects(reader, context.repository);
   return local === undefined ? remote : layeredObjects([local.objects, remote]);
+}
+
+/** The change between two commits, of the whole repository, wherever their objects are. */
+export function changeBetween(
+  event: ActionEvent,
+  checkout: Checkout,
+  of: Omit<Parameters<typeof commitChange>[1], 'repository'>,
+): RepositoryPort {
+  const { local } = checkout;
+  return commitChange(
+    objectsOf(event, checkout),
+    { repository: event.context.repository, ...of },
+    { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
+  );
 }
 
 /** A command runs where the change is checked out. */

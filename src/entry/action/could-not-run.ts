@@ -8,9 +8,7 @@ import type { ActionEvent } from './open-event.ts';
 import type { Console } from '../console.ts';
 import { explain, mendable } from '../explain.ts';
 import type { WorkflowStep } from './workflow-step.ts';
-
-/** The exit code of a run that decided nothing. */
-const COULD_NOT_RUN = 3;
+import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 
 /**
  * Says what ended the run, in the log, beside the code, in the summary and in the comment: a gate that broke must not

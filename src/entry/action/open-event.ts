@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { Json } from '../../domain/json.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { type GitHubContext, readContext } from '../../github/context.ts';
+import type { WriteAccess } from '../../github/octokit.ts';
 import { type GitHubReader, githubReader } from '../../github/rest.ts';
 import { wallClock } from '../clock.ts';
 import type { Console } from '../console.ts';
@@ -19,6 +20,11 @@ export interface ActionEvent {
   readonly fetch: ApiFetch;
   readonly console: Console;
   readonly step: WorkflowStep;
+}
+
+/** What writing on GitHub takes. Who writes loads its octokit then. */
+export function writeAccess({ context, inputs, fetch }: ActionEvent): WriteAccess {
+  return { repository: context.repository, apiUrl: context.apiUrl, token: inputs.token, fetch };
 }
 
 /**

@@ -6,8 +6,7 @@ import { placeholder } from '../../github/comment-body.ts';
 import { type PullRequestHead, type PullRequestLedger, pullRequestLedger } from '../../github/pull-request-ledger.ts';
 import { textAt } from '../../text/json-at.ts';
 import { wallClock } from '../clock.ts';
-import type { ActionEvent } from './open-event.ts';
-import { writing } from './publish.ts';
+import { type ActionEvent, writeAccess } from './open-event.ts';
 import { storeTrials } from './store-trials.ts';
 
 /** What GitHub keeps about the attempts at a pull request, and about accepting what it does. */
@@ -28,10 +27,11 @@ export function openRecords(event: ActionEvent): PullRequestRecords | undefined 
   const { number } = trigger;
   if (number === undefined) return undefined;
   const inQueue = trigger.kind === 'merge_group';
+  let asked: Promise<PullRequestHead> | undefined;
   const pull = async (): Promise<PullRequestHead> =>
     trigger.kind === 'pull_request'
       ? { commit: trigger.headCommit, branch: trigger.headBranch, repository: trigger.headRepository }
-      : headOf(event, number);
+      : (asked ??= headOf(event, number));
   let opened: PullRequestLedger | undefined;
 
   return {
@@ -40,7 +40,7 @@ export function openRecords(event: ActionEvent): PullRequestRecords | undefined 
         reader,
         writer: async () => {
           const { githubWriter } = await import('../../github/writer.ts');
-          return githubWriter(writing(event));
+          return githubWriter(writeAccess(event));
         },
         repository,
         number,

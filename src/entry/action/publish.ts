@@ -2,14 +2,13 @@ import type { Report } from '../../domain/report.ts';
 import { type CommentOutcome, stickyComment } from '../../github/sticky-comment.ts';
 import { type Permission, permissionAdvice, permissionYaml } from '../../github/permissions.ts';
 import { GitHubError } from '../../github/rest.ts';
-import type { githubWriter } from '../../github/writer.ts';
 import { textAt } from '../../text/json-at.ts';
 import { annotationsOf } from '../../reporters/annotations.ts';
 import { headline } from '../../reporters/headline.ts';
 import { situationOf } from '../../reporters/situation.ts';
 import { toPlain } from '../../reporters/words.ts';
 import type { AttemptEntry } from '../../domain/attempt.ts';
-import type { ActionEvent } from './open-event.ts';
+import { type ActionEvent, writeAccess } from './open-event.ts';
 import { wallClock } from '../clock.ts';
 import { render } from '../write-results.ts';
 
@@ -68,7 +67,7 @@ export async function publishDocument(
     const { githubWriter: open } = await import('../../github/writer.ts');
     outcome = await stickyComment({
       reader,
-      writer: open(writing(world)),
+      writer: open(writeAccess(world)),
       repository: context.repository,
       number: trigger.number,
       key: inputs.commentKey,
@@ -110,7 +109,7 @@ async function publishCheckRun(report: Report, document: string, world: ActionEv
   const { trigger } = context;
   await guarded(world, 'check runs', 'checks: write', async () => {
     const { githubWriter: open } = await import('../../github/writer.ts');
-    const writer = open(writing(world));
+    const writer = open(writeAccess(world));
     const { verdict, text } = headline(report);
     const stopped = report.verdict.level === 'fail' && report.verdict.accepted === undefined;
     await writer.createCheckRun({
@@ -122,10 +121,6 @@ async function publishCheckRun(report: Report, document: string, world: ActionEv
       detailsUrl: context.run.url,
     });
   });
-}
-
-export function writing({ context, inputs, fetch }: ActionEvent): Parameters<typeof githubWriter>[0] {
-  return { repository: context.repository, apiUrl: context.apiUrl, token: inputs.token, fetch };
 }
 
 /** What the step writes, by its inputs. */

@@ -9,11 +9,9 @@ import { openBudget } from '../../jobs/run-suite.ts';
 import { stillServes } from '../../jobs/still-serves.ts';
 import { belowFolder } from '../../repository/below-folder.ts';
 import { checkoutBelow } from '../../repository/checkout-below.ts';
-import { commitChange } from '../../repository/commit-change.ts';
-import { holdsCommit } from '../../repository/holds-commit.ts';
 import { buildPorts } from '../world.ts';
-import { checkoutOf, checkoutsOf, objectsOf } from './checked-out.ts';
-import { writing } from './publish.ts';
+import { changeBetween, checkoutOf, checkoutsOf, objectsOf } from './checked-out.ts';
+import { writeAccess } from './open-event.ts';
 import { problemOf } from './refresh-problems.ts';
 import { refreshBranch, refreshSuite, type SuiteWorld, treeAt } from './refresh-suite.ts';
 import { type RefreshResult, tellRefresh } from './refresh-summary.ts';
@@ -30,11 +28,7 @@ export async function refreshBaselines(event: Omit<ActionWorld, 'change'>): Prom
   const objects = objectsOf(event, checkout);
   const { sha, repository } = context;
   // What is measured is what the default branch has: there is nothing that it would land on.
-  const whole = commitChange(
-    objects,
-    { repository, seedKey: seedKeyOf(context), base: sha, head: sha },
-    { canCheckOut: async (commit) => checkout.local !== undefined && holdsCommit(checkout.local.objects, commit) },
-  );
+  const whole = changeBetween(event, checkout, { seedKey: seedKeyOf(context), base: sha, head: sha });
   const change = belowFolder(whole, inputs.workingDirectory);
   const { defaultBranch } = await branchHeads(reader, repository, context.refName);
   if (context.ref !== `refs/heads/${defaultBranch}`) throw notDefault(context.ref, defaultBranch);
@@ -49,7 +43,7 @@ export async function refreshBaselines(event: Omit<ActionWorld, 'change'>): Prom
     const settings = await built.settings();
     const asked = { names: inputs.suites, where: 'with: suites' };
     const suites = await refreshableSuites(await change.head(), settings, asked);
-    const writer = gitWriter(writing(event));
+    const writer = gitWriter(writeAccess(event));
     await refuseWithoutPermission(writer, event);
     const budget = openBudget(settings, inputs.limits, built.ports.clock);
     const world: SuiteWorld = { ...event, objects, writer, ports: built.ports, settings, budget };

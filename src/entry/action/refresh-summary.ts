@@ -4,6 +4,7 @@ import { codeSpan, inlineText } from '../../text/markdown-safe.ts';
 import type { ActionEvent } from './open-event.ts';
 import { type Problem, problemOf } from './refresh-problems.ts';
 import type { SuiteOutcome } from './refresh-suite.ts';
+import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 
 /** What became of one suite, whatever it was. */
 export type RefreshResult =
@@ -11,9 +12,6 @@ export type RefreshResult =
   /** A push changed nothing of it. */
   | { readonly kind: 'current'; readonly suite: string }
   | { readonly kind: 'failed'; readonly suite: string; readonly problem: Problem };
-
-/** The exit code where a suite could not be refreshed. */
-const COULD_NOT_RUN = 3;
 
 /** Longest part of a suite; GitHub drops a summary beyond 1 MiB whole. */
 const MOST_SUITES = 20;

@@ -6,14 +6,11 @@ import { RELEASE_RECORD, releaseRecords } from '../../github/release-record.ts';
 import { release } from '../../jobs/release.ts';
 import { parseReport } from '../../reporters/parse-report.ts';
 import { belowFolder } from '../../repository/below-folder.ts';
-import { commitChange } from '../../repository/commit-change.ts';
-import { holdsCommit } from '../../repository/holds-commit.ts';
 import { jsonAt } from '../../text/json-at.ts';
 import { wallClock } from '../clock.ts';
 import { version } from '../version.ts';
-import { type Checkout, objectsOf } from './checked-out.ts';
-import type { ActionEvent } from './open-event.ts';
-import { writing } from './publish.ts';
+import { changeBetween, type Checkout } from './checked-out.ts';
+import { type ActionEvent, writeAccess } from './open-event.ts';
 
 import { runJob } from './run-job.ts';
 import { storeTrials } from './store-trials.ts';
@@ -30,12 +27,7 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
   if (since === undefined && inputs.first !== 'release') throw withoutRecord(inputs.first);
   if (since !== undefined && inputs.first === 'release') throw notTheFirst(since);
   const base = since?.commit ?? sha;
-  const { local } = checkout;
-  const whole = commitChange(
-    objectsOf(event, checkout),
-    { repository, seedKey: 'release', base, head: sha },
-    { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
-  );
+  const whole = changeBetween(event, checkout, { seedKey: 'release', base, head: sha });
   return runJob(
     { ...event, change: belowFolder(whole, inputs.workingDirectory) },
     {
@@ -43,7 +35,7 @@ export async function releaseChange(event: ActionEvent & { readonly checkout: Ch
       ledger: (settings) =>
         releaseLedger({
           reader,
-          writer: async () => (await import('../../github/writer.ts')).githubWriter(writing(event)),
+          writer: async () => (await import('../../github/writer.ts')).githubWriter(writeAccess(event)),
           repository,
           since: base,
           // Never a gate's: where a pull request's head was released as it was, both are kept on one commit.

@@ -6,11 +6,9 @@ import { comparedCommits } from '../../github/compared-commits.ts';
 import { seedKeyOf } from '../../github/context.ts';
 import { ownComments } from '../../github/own-comments.ts';
 import { belowFolder } from '../../repository/below-folder.ts';
-import { commitChange } from '../../repository/commit-change.ts';
-import { holdsCommit } from '../../repository/holds-commit.ts';
 import { codeSpan } from '../../text/markdown-safe.ts';
 import { createConsole } from '../console.ts';
-import { type Checkout, objectsOf, openCheckout } from './checked-out.ts';
+import { changeBetween, type Checkout, objectsOf, openCheckout } from './checked-out.ts';
 import { type ActionEvent, openEvent } from './open-event.ts';
 import { editedWorkflow } from './other-policies.ts';
 
@@ -77,21 +75,14 @@ export async function runAction(): Promise<number> {
 
 async function openChange(event: ActionEvent, checkout: Checkout): Promise<RepositoryPort> {
   const { context, reader } = event;
-  const { trigger, repository } = context;
-  const { local } = checkout;
-  const objects = objectsOf(event, checkout);
+  const { trigger } = context;
   const pullRequest =
     trigger.kind === 'pull_request' ? { number: trigger.number, headCommit: trigger.headCommit } : undefined;
-  return commitChange(
-    objects,
-    {
-      ...(await comparedCommits(context, objects, reader)),
-      repository,
-      seedKey: seedKeyOf(context),
-      ...(pullRequest === undefined ? {} : { pullRequest }),
-    },
-    { canCheckOut: async (commit) => local !== undefined && holdsCommit(local.objects, commit) },
-  );
+  return changeBetween(event, checkout, {
+    ...(await comparedCommits(context, objectsOf(event, checkout), reader)),
+    seedKey: seedKeyOf(context),
+    ...(pullRequest === undefined ? {} : { pullRequest }),
+  });
 }
 
 /** Nothing relevant changed, and nobody has to be told: no comment of ours stands there, and none is wanted. */

@@ -17,9 +17,7 @@ import { level } from '../../reporters/numbers.ts';
 import type { Budget } from '../../runner/budget.ts';
 import { explain, mendable } from '../explain.ts';
 import { limitsOf, openWorld, type World } from '../world.ts';
-
-/** The exit code where a suite could not be refreshed. */
-const COULD_NOT_RUN = 3;
+import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 
 /** Cases named; all of them are in the files. */
 const SHOWN = 10;
