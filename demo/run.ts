@@ -73,7 +73,11 @@ if (process.exitCode === 1) say('A verdict is not the one this demo is made to s
 /** One pull request: a repository of its own, a base commit, a change, the gate. */
 async function play(scenario: Scenario): Promise<{ report: Report; exit: number | null; terminal: string }> {
   const server = await startServer({ recordings, seed: `${SEED} ${scenario.name}`, latencyScale: LATENCY_SCALE });
-  const directory = mkdtempSync(join(tmpdir(), `steelyard-demo-${scenario.name}-`));
+  const folder = mkdtempSync(join(tmpdir(), 'steelyard-demo-'));
+  // The sample is drawn by the repository's name, here the folder's. Were that random, each run would show other cases
+  // and now and then another verdict.
+  const directory = join(folder, SEED);
+  mkdirSync(directory);
   try {
     makeRepository(directory, scenario, server);
     const results = join(output, scenario.name);
@@ -83,7 +87,7 @@ async function play(scenario: Scenario): Promise<{ report: Report; exit: number 
     return { report, exit: code, terminal: stdout };
   } finally {
     await server.close();
-    rmSync(directory, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
