@@ -1,3 +1,7 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Report } from '../../src/domain/report.ts';
@@ -16,6 +20,7 @@ import {
   targetYaml,
 } from '../support/gated-suite.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
+import { steelyard } from '../support/steelyard.ts';
 
 // A second or two each; a machine that does much else besides may take ten times that.
 vi.setConfig({ testTimeout: 120_000 });
@@ -336,6 +341,19 @@ describe('where the change may not go', () => {
     expect(line).toMatch(
       /prompt\.md: expected a regular file or folder, received a symbolic link in head .*; commit the file/,
     );
+  });
+
+  test('a refresh does not write through a symbolic link in place of the baseline', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'steelyard-outside-'));
+    await rm(join(repository.directory, 'baselines/support'), { recursive: true });
+    await repository.symlink('baselines/support', outside);
+    const before = server.asked.length;
+    const { code, stderr } = await steelyard(['refresh', 'support'], { directory: repository.directory });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/baselines\/support: expected .*, received a symbolic link/);
+    expect(server.asked.length).toBe(before);
+    expect(await readdir(outside)).toEqual([]);
+    await rm(outside, { recursive: true });
   });
 
   test('recorded answers never gate in CI', async () => {

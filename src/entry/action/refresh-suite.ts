@@ -24,7 +24,7 @@ import { objectTree } from '../../repository/object-tree.ts';
 import type { Budget } from '../../runner/budget.ts';
 import { redactTexts } from '../../text/redact-texts.ts';
 import type { ActionEvent } from './open-event.ts';
-import { storedAt } from './stored-at.ts';
+import { storedAt } from '../../baselines/stored-at.ts';
 
 /** What became of the refresh of one suite. */
 export type SuiteOutcome =

@@ -2,13 +2,10 @@ import { join } from 'node:path';
 
 import { driftText } from '../../analysis/provider-drift.ts';
 import { unitOf } from '../../analysis/unit-of.ts';
-import { baselineStore } from '../../baselines/read-baseline.ts';
+import { storedAt } from '../../baselines/stored-at.ts';
 import { renderBaseline } from '../../baselines/write-baseline.ts';
 import { writeFiles } from '../../baselines/write-files.ts';
-import type { Baseline } from '../../domain/baseline.ts';
-import type { FileTree } from '../../domain/ports.ts';
 import type { Metric } from '../../domain/suite.ts';
-import { UsageError } from '../../domain/usage-error.ts';
 import { loadSettings } from '../../jobs/load-suite.ts';
 import { refresh, type Refreshed } from '../../jobs/refresh.ts';
 import { refreshableSuites } from '../../jobs/refreshable-suites.ts';
@@ -65,12 +62,14 @@ async function refreshOne(suite: string, options: RefreshOptions, world: World, 
   const { console } = world;
   const { head } = await world.change.change();
   const tree = await world.change.head();
-  const previous = await storedBefore(tree, suite);
+  const { baselines } = await loadSettings(tree);
+  const stored = await storedAt(tree, baselines, suite);
   const refreshed = await refresh(
     tree,
     {
       suite,
-      ...(previous === undefined ? {} : { previous }),
+      // One that cannot be read is replaced, which is what mends it.
+      ...(stored === undefined || stored === 'unreadable' ? {} : { previous: stored }),
       revision: head,
       limits: limitsOf(options),
       ...(budget === undefined ? {} : { budget }),
@@ -89,17 +88,6 @@ async function refreshOne(suite: string, options: RefreshOptions, world: World, 
   console.say(
     `written: ${files.map(({ path }) => join(refreshed.run.settings.baselines, path)).join(', ')}; review and commit them`,
   );
-}
-
-/** The baseline that is there, to be pooled; one that cannot be read is replaced, which is what mends it. */
-async function storedBefore(tree: FileTree, suite: string): Promise<Baseline | undefined> {
-  try {
-    const { baselines } = await loadSettings(tree);
-    return await baselineStore(tree, baselines).load(suite);
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
 }
 
 function notesOf({ baseline, pooledRuns, drift, cached }: Refreshed): readonly string[] {
