@@ -8,7 +8,7 @@ type Arm = ReadonlyMap<string, CaseObservations>;
 /** A refresh draws 9,999; so few are as exact at the level asked for, .005, and only a little less sharp. */
 const DRAWS = 999;
 
-/** The permutation needs 2.6, and far more where few cases differ; below this, nothing was ever announced. */
+/** The permutation needs about 2.6; below this, nothing was ever announced. */
 const FAR_FROM_ANNOUNCED = 2;
 
 /** Whether a refresh tells of a drift, with its rules; nothing is drawn where the arms are so alike that it cannot. */

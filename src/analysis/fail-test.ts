@@ -36,6 +36,7 @@ export function failTest(
   family: readonly FamilyMember[],
   options: {
     readonly strict: boolean;
+    readonly statistic?: 'studentised' | 'total' | undefined;
     readonly draws: number;
     readonly enumerateUpTo?: number;
     readonly random: RandomSource;
@@ -62,10 +63,11 @@ export function failTest(
       family.map(({ column }, m) => (inside[m] === true ? clipAround(row[column] ?? null, centres[m]) : null));
     return { candidate: pair.candidate.map(pick), baseline: pair.baseline.map(pick) };
   });
-  const { strict, draws, enumerateUpTo, random } = options;
+  const { strict, statistic, draws, enumerateUpTo, random } = options;
   const tested = permutationMaxT({
     cases,
     strict,
+    statistic,
     draws,
     enumerateUpTo,
     random,

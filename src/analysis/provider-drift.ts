@@ -25,8 +25,9 @@ const LEVEL = 0.01;
 
 /**
  * Whether the provider has moved: the same configuration, run today, against its own stored trials (statistics.md §8).
- * The permutation test in both directions, Bonferroni over metrics and directions. It decides nothing: red rests on two
- * fresh arms, which a drift moves alike.
+ * The permutation test of the total difference in both directions, Bonferroni over metrics and directions; and only where
+ * the interval that is told leaves out no change, for answers may move both ways. It decides nothing: red rests on two fresh
+ * arms, which a drift moves alike.
  */
 export function providerDrift(
   metrics: readonly ComparedMetric[],
@@ -40,13 +41,15 @@ export function providerDrift(
   const whole = metrics
     .filter(({ tag }) => tag === undefined)
     .map((compared) => ({ ...compared, metric: { ...compared.metric, gate: false } }));
-  const worse = testSuite(whole, pairArms(planned, arms.today, arms.stored), rules);
-  const better = testSuite(whole, pairArms(planned, arms.stored, arms.today), rules);
+  const total = { ...rules, statistic: 'total' } as const;
+  const worse = testSuite(whole, pairArms(planned, arms.today, arms.stored), total);
+  const better = testSuite(whole, pairArms(planned, arms.stored, arms.today), total);
   const level = LEVEL / (2 * Math.max(1, worse.length));
   return worse.flatMap(({ pass, fail, scored: _scored, excluded: _excluded, ...compared }, i): readonly Drift[] => {
     const p = Math.min(fail.pValue, better[i]?.fail.pValue ?? 1);
     if (p >= level) return [];
     const { interval } = passInterval(pass, REPORTED_LEVEL);
+    if (interval.lower <= 0 && interval.upper >= 0) return [];
     return [{ ...compared, estimate: meanDifference(pass.differences), lower: interval.lower, upper: interval.upper }];
   });
 }

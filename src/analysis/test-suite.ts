@@ -17,6 +17,8 @@ export interface ComparisonRules {
   /** What a PASS test is held against: α_PASS, or the part of it that a look spends. */
   readonly passLevel: number;
   readonly strict: boolean;
+  /** Of the FAIL test; `total` for families of one metric. */
+  readonly statistic?: 'studentised' | 'total';
   readonly draws: number;
   /** Arrangements up to which all are gone through instead of drawn; the test's own limit where left out. */
   readonly enumerateUpTo?: number;

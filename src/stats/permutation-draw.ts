@@ -1,6 +1,6 @@
 import type { PermutationBlock } from './permutation-blocks.ts';
 import { type Deck, decksOf, HALF, mergeDeck, QUARTER } from './permutation-decks.ts';
-import { permutationStatistic } from './permutation-statistic.ts';
+import type { PermutationStatistic } from './permutation-statistic.ts';
 import type { RandomSource } from './random.ts';
 import type { StepDownMaxT } from './step-down-max-t.ts';
 
@@ -13,12 +13,13 @@ export function drawArrangements(
     readonly tables: readonly Float64Array[];
     readonly large: readonly PermutationBlock[];
     readonly metrics: number;
+    readonly statisticOf: PermutationStatistic;
     readonly draws: number;
     readonly random: RandomSource;
   },
   counts: StepDownMaxT,
 ): void {
-  const { large, metrics, draws, random } = plan;
+  const { large, metrics, statisticOf, draws, random } = plan;
   const width = 2 * metrics;
   const { columns, constant } = split(plan.tables, width);
   const decks = decksOf(plan.tables, width);
@@ -44,7 +45,7 @@ export function drawArrangements(
         block.draw(random, drawn);
         for (let i = 0; i < width; i++) total[i] = (total[i] ?? 0) + (drawn[i] ?? 0);
       }
-      counts.add(permutationStatistic(total, statistic), 1);
+      counts.add(statisticOf(total, statistic), 1);
     }
   }
 }

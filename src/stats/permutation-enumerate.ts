@@ -1,4 +1,4 @@
-import { permutationStatistic } from './permutation-statistic.ts';
+import type { PermutationStatistic } from './permutation-statistic.ts';
 import type { StepDownMaxT } from './step-down-max-t.ts';
 
 // A table holds the contributions of one block, 2 · metrics numbers per arrangement, the observed arrangement first
@@ -36,7 +36,11 @@ export function distinctChoices(tables: readonly Float64Array[], metrics: number
 }
 
 /** Counts every combination of choices, weighted by the arrangements it stands for; returns how many those are. */
-export function enumerateArrangements(choices: readonly Choices[], metrics: number, counts: StepDownMaxT): number {
+export function enumerateArrangements(
+  choices: readonly Choices[],
+  { metrics, statisticOf }: { readonly metrics: number; readonly statisticOf: PermutationStatistic },
+  counts: StepDownMaxT,
+): number {
   const sums = Array.from({ length: choices.length + 1 }, () => new Float64Array(2 * metrics));
   const statistic = new Float64Array(metrics);
   return visit(0, 1);
@@ -45,7 +49,7 @@ export function enumerateArrangements(choices: readonly Choices[], metrics: numb
     const sum = sums[depth] ?? statistic;
     const choice = choices[depth];
     if (choice === undefined) {
-      counts.add(permutationStatistic(sum, statistic), weight);
+      counts.add(statisticOf(sum, statistic), weight);
       return weight;
     }
     const next = sums[depth + 1] ?? statistic;

@@ -3,7 +3,7 @@ import { type PermutationBlock, permutationBlocks, type PermutationData } from '
 import { drawArrangements, TABLE_UP_TO } from './permutation-draw.ts';
 import { distinctChoices, enumerateArrangements } from './permutation-enumerate.ts';
 import { evenFlips, isMovable } from './permutation-flips.ts';
-import { permutationStatistic } from './permutation-statistic.ts';
+import { studentised, total as totalDifference } from './permutation-statistic.ts';
 import type { RandomSource } from './random.ts';
 import { stepDownMaxT } from './step-down-max-t.ts';
 
@@ -37,12 +37,15 @@ export type PermutationMaxT = {
  *
  * - `cases`: scores are oriented (higher is better), in any unit; a case without one of its arms drops out for that
  *   metric. Trials are exchangeable under the null hypothesis and cases (clusters) independent.
+ * - `statistic`: `total` is T = Σ w·d, of one metric (RangeError). It sees how far each case moved and so finds a few
+ *   cases that are lost outright sooner, but rejects as well where cases moved both ways and the mean did not.
  * - `weights`: per case, positive. `clusters`: per case, its cluster's name; see `permutationBlocks`.
  *
  * Source: Westfall and Young (1993); Phipson and Smyth (2010) for the Monte Carlo p-value; statistics.md §3.
  */
 export function permutationMaxT(
   input: PermutationData & {
+    readonly statistic?: 'studentised' | 'total' | undefined;
     readonly strict?: boolean | undefined;
     readonly draws: number;
     readonly enumerateUpTo?: number | undefined;
@@ -52,7 +55,9 @@ export function permutationMaxT(
   const { strict = false, draws, enumerateUpTo = 100_000, random } = input;
   const metrics = metricsOf(input);
   const blocks = permutationBlocks(input, metrics);
-  const observed = permutationStatistic(sumOf(blocks, metrics), new Float64Array(metrics));
+  if (input.statistic === 'total' && metrics > 1) throw new RangeError('expected one metric for the total');
+  const statisticOf = input.statistic === 'total' ? totalDifference : studentised;
+  const observed = statisticOf(sumOf(blocks, metrics), new Float64Array(metrics));
   const statistic = [...observed];
 
   const orbit = blocks.reduce((product, { arrangements }) => product * arrangements, 1);
@@ -74,11 +79,11 @@ export function permutationMaxT(
   const counts = stepDownMaxT(observed);
   const choices = large.length === 0 ? distinctChoices(tables, metrics, enumerateUpTo) : undefined;
   if (choices !== undefined) {
-    const total = enumerateArrangements(choices, metrics, counts);
+    const total = enumerateArrangements(choices, { metrics, statisticOf }, counts);
     const { raw, adjusted } = counts.pValues(total, { strict, observedApart: 0 });
     return { statistic, rawPValue: raw, adjustedPValue: adjusted, method: 'enumerated', arrangements };
   }
-  drawArrangements({ tables, large, metrics, draws, random }, counts);
+  drawArrangements({ tables, large, metrics, statisticOf, draws, random }, counts);
   const { raw, adjusted } = counts.pValues(draws, { strict, observedApart: 1 });
   return { statistic, rawPValue: raw, adjustedPValue: adjusted, method: 'monte-carlo', draws };
 }

@@ -14,7 +14,7 @@ function rearrangements<T>(candidate: readonly T[], baseline: readonly T[]): { c
   })).filter((split) => split.candidate.length === candidate.length);
 }
 
-/** G09's test-only statistic: the plain mean of the cases' mean differences, small where worse. */
+/** The plain mean of the cases' mean differences, small where worse. */
 export function bruteForceMeanDifference(cases: readonly (readonly [number[], number[]])[]) {
   const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const statistic = (arms: readonly { candidate: number[]; baseline: number[] }[]): number =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mcnemarExact, mcnemarMidP } from '../../src/stats/mcnemar.ts';
 import { type PermutationCase, permutationMaxT } from '../../src/stats/permutation-max-t.ts';
 import { seededRandom } from '../../src/stats/random.ts';
-import { bruteForceMaxT } from './brute-force.ts';
+import { bruteForceMaxT, bruteForceMeanDifference } from './brute-force.ts';
 
 const random = seededRandom('permutation tests');
 const score = fc.oneof(
@@ -41,6 +41,27 @@ describe('against the definition, gone through in full', () => {
         expect(midP).toMatchObject({ method: 'enumerated', arrangements: expected.orbit });
       }),
     );
+  });
+
+  test('the total of one metric', () => {
+    const arm = fc.array(fc.constantFrom(0, 0.1, 0.2, 0.3, 1), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(arm, arm), { minLength: 1, maxLength: 4 }), (arms) => {
+        const expected = bruteForceMeanDifference(arms);
+        const cases = arms.map(([candidate, baseline]) => ({
+          candidate: candidate.map((one) => [one]),
+          baseline: baseline.map((one) => [one]),
+        }));
+        const total = permutationMaxT({ cases, statistic: 'total', strict: true, draws: 0, random });
+        expect(total.statistic[0]).toBeCloseTo(expected.estimate * cases.length, 10);
+        expect(total.rawPValue[0]).toBeCloseTo(expected.worse, 10);
+      }),
+    );
+  });
+
+  test('a total of several metrics has no scale', () => {
+    const cases = [{ candidate: [[0, 1]], baseline: [[1, 0]] }];
+    expect(() => permutationMaxT({ cases, statistic: 'total', draws: 0, random })).toThrow('expected one metric');
   });
 
   test('clusters of three cases move together and count as one difference', () => {
