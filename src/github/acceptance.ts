@@ -2,6 +2,7 @@ import type { ReadAcceptance, RefusedAcceptance } from '../domain/acceptance.ts'
 import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** The fields of a review that acceptance is read from. */
@@ -132,7 +133,7 @@ async function allReviews(
   reader: GitHubReader,
   of: { readonly repository: string; readonly number: number },
 ): Promise<{ readonly author: string | undefined; readonly reviews: readonly Json[] }> {
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const reviews: Json[] = [];
   let author: string | undefined;
   let after: string | null = null;

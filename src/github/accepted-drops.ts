@@ -3,6 +3,7 @@ import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { judgeReviews, reviewFields } from './acceptance.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { recordedAttempts } from './recorded-attempts.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
@@ -66,7 +67,7 @@ async function mergedPullRequests(
   reader: GitHubReader,
   of: { readonly repository: string; readonly head: string; readonly since: string },
 ): Promise<ReadonlyMap<number, Json>> {
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const merged = new Map<number, Json>();
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {

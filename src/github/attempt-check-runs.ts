@@ -3,6 +3,7 @@ import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { readAttempts } from './attempt-document.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 const suites = `checkSuites(first: 3, filterBy: { checkName: $check }) {
@@ -43,7 +44,7 @@ export async function attemptCheckRuns(
   reader: GitHubReader,
   of: { readonly repository: string; readonly number: number; readonly key: string },
 ): Promise<readonly (readonly AttemptEntry[])[] | 'incomplete'> {
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const found: (readonly AttemptEntry[])[] = [];
   let before: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {

@@ -2,6 +2,7 @@ import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { isViewer } from './own-comments.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** What GitHub itself says of a pull request's past. */
@@ -44,7 +45,7 @@ export async function attemptHistory(
   },
 ): Promise<AttemptHistory> {
   const { number, branch } = of;
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const data = await reader.graphql(query, { owner, name, number, branch });
   const viewer = textAt(data, 'viewer', 'login') ?? '';
   const events = jsonAt(data, 'repository', 'pullRequest', 'timelineItems', 'nodes');

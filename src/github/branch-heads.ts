@@ -1,4 +1,5 @@
 import { jsonAt, textAt } from '../text/json-at.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** Where the default branch and another branch are now. */
@@ -29,7 +30,7 @@ const mutation = `mutation ($repository: ID!, $name: GitRefname!, $before: GitOb
 
 /** Both in one answer, so that they were true at the same moment. Throws a GitHubError. */
 export async function branchHeads(reader: GitHubReader, repository: string, branch: string): Promise<BranchHeads> {
-  const [owner = '', name = ''] = repository.split('/');
+  const { owner, name } = ownerAndName(repository);
   const data = await reader.graphql(query, { owner, name, ref: `refs/heads/${branch}` });
   const found = jsonAt(data, 'repository');
   const [repositoryId, head] = [textAt(found, 'id'), textAt(found, 'defaultBranchRef', 'target', 'oid')];

@@ -2,6 +2,7 @@ import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import type { GitWriter, PullRequestText } from './git-writer.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** An open pull request of a branch. */
@@ -32,7 +33,7 @@ const ROUNDS = 3;
 
 /** The open pull request of a branch of this repository; of several the oldest. Throws a GitHubError. */
 export async function openPullRequestOf(reader: GitHubReader, of: Place): Promise<BranchPullRequest | undefined> {
-  const owner = of.repository.split('/')[0] ?? '';
+  const { owner } = ownerAndName(of.repository);
   const head = encodeURIComponent(`${owner}:${of.branch}`);
   const query = `state=open&head=${head}&base=${encodeURIComponent(of.base)}&per_page=100`;
   const listed = await reader.get(`/repos/${of.repository}/pulls?${query}`);

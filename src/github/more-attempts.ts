@@ -1,6 +1,7 @@
 import { MORE_ATTEMPTS } from '../domain/attempt.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import type { GitHubReader } from './rest.ts';
 
 const query = `query ($owner: String!, $name: String!, $number: Int!) {
@@ -25,7 +26,7 @@ export async function moreAttemptsAllowed(
   reader: GitHubReader,
   of: { readonly repository: string; readonly number: number },
 ): Promise<boolean> {
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const data = await reader.graphql(query, { owner, name, number: of.number });
   const pull = jsonAt(data, 'repository', 'pullRequest');
   const labels = jsonAt(pull, 'labels', 'nodes');

@@ -2,6 +2,7 @@ import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
 import { isJsonArray } from '../text/json-kind.ts';
 import { markerOf } from './comment-body.ts';
+import { ownerAndName } from './owner-and-name.ts';
 import { GitHubError, type GitHubReader } from './rest.ts';
 
 /** A comment of ours. */
@@ -48,7 +49,7 @@ export async function authoredComments(
   reader: GitHubReader,
   of: { readonly repository: string; readonly number: number },
 ): Promise<readonly AuthoredComment[]> {
-  const [owner = '', name = ''] = of.repository.split('/');
+  const { owner, name } = ownerAndName(of.repository);
   const own: AuthoredComment[] = [];
   let after: string | null = null;
   do {
