@@ -12,8 +12,6 @@ import { git, gitText } from './github/git.ts';
 import type { FakePullRequest } from './github/github-state.ts';
 import { type ActionRun, type ActionRunOptions, runAction } from './github/run-action.ts';
 
-const fastThrottle = join(import.meta.dirname, 'fast-throttle.mjs');
-
 /** The branch that the suite's baseline is proposed on. */
 export const BRANCH = 'steelyard/refresh/support';
 
@@ -83,7 +81,7 @@ export async function refreshedRepository(
       await github.push('main', commit);
       return commit;
     },
-    async refresh({ event, sender, inputs, nodeOptions = [], ...more } = {}) {
+    async refresh({ event, sender, inputs, ...more } = {}) {
       const workspace = await mkdtemp(join(folder, 'workspace-'));
       const sha = (await tip('main')) ?? '';
       await gitText(workspace, ['init', '--quiet'], environment);
@@ -105,7 +103,6 @@ export async function refreshedRepository(
         event: githubEvent(event ?? { name: 'workflow_dispatch', branch: 'main', sha }, place),
         inputs: { mode: 'refresh', trials: '1', ...inputs },
         ...more,
-        nodeOptions: ['--import', fastThrottle, ...nodeOptions],
         workspace,
       });
       return { ...ended, said: [ended.stderr, ...ended.commands.map(({ data }) => data)].join('\n') };
