@@ -1,14 +1,12 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 import type { Report } from '../../src/domain/report.ts';
 import { keepResults, REPOSITORY, TOKEN } from './gated-pull-request.ts';
+import { bareServer } from './github/bare-server.ts';
 import type { EventFacts } from './github/event-facts.ts';
 import { githubEvent } from './github/event.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from './github/fake-github.ts';
-import { gitText } from './github/git.ts';
 import type { FakePullRequest } from './github/github-state.ts';
 import { type ActionRun, type ActionRunOptions, runAction } from './github/run-action.ts';
 import { temporaryRepository } from './temporary-repository.ts';
@@ -64,11 +62,8 @@ export async function liveRepository(
 ): Promise<LiveRepository> {
   const clone = await temporaryRepository();
   await clone.commit('first', files);
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'steelyard-live-')));
-  const server = join(folder, 'server.git');
-  await gitText(folder, ['clone', '--quiet', '--bare', clone.directory, server], clone.environment);
-  const git = (...args: readonly string[]): Promise<string> => gitText(server, args, clone.environment);
-  await git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const bare = await bareServer(clone);
+  const { directory: server, git } = bare;
   const scopes = { actions: 'read', checks: 'write', contents: 'write', 'pull-requests': 'write' } as const;
   const github = await startFakeGitHub({
     tokens: { [TOKEN]: { permissions: scopes } },
@@ -109,12 +104,7 @@ export async function liveRepository(
 
   async function run(event: EventFacts, sha: string, choices: LiveChoices): Promise<LiveRun> {
     const { sender, ...more } = choices;
-    const workspace = await mkdtemp(join(folder, 'workspace-'));
-    const inWorkspace = (...args: readonly string[]) => gitText(workspace, args, clone.environment);
-    await inWorkspace('init', '--quiet');
-    await inWorkspace('remote', 'add', 'origin', pathToFileURL(server).href);
-    await inWorkspace('-c', 'protocol.file.allow=always', 'fetch', '--quiet', '--no-tags', '--depth=2', 'origin', sha);
-    await inWorkspace('checkout', '--quiet', '--force', '--detach', sha);
+    const workspace = await bare.checkout(sha, { depth: 2 });
     const made = githubEvent(event, {
       repository: REPOSITORY,
       urls: github,
@@ -210,7 +200,7 @@ export async function liveRepository(
     async close() {
       await github.close();
       await clone.remove();
-      await rm(folder, { recursive: true, force: true });
+      await bare.remove();
     },
   };
 }

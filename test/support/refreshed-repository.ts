@@ -1,14 +1,9 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 import type { GatedRepository } from './gated-repository.ts';
 import { REPOSITORY, TOKEN } from './gated-pull-request.ts';
+import { bareServer } from './github/bare-server.ts';
 import type { EventFacts } from './github/event-facts.ts';
 import { githubEvent } from './github/event.ts';
 import { type FakeGitHub, type FakeGitHubOptions, startFakeGitHub } from './github/fake-github.ts';
-import { git, gitText } from './github/git.ts';
 import type { FakePullRequest } from './github/github-state.ts';
 import { type ActionRun, type ActionRunOptions, runAction } from './github/run-action.ts';
 
@@ -50,14 +45,10 @@ export async function refreshedRepository(
   repository: GatedRepository,
   options: Partial<Omit<FakeGitHubOptions, 'gitDirectory' | 'repository'>> = {},
 ): Promise<RefreshedRepository> {
-  const { environment } = repository;
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'steelyard-server-')));
-  const server = join(folder, 'server.git');
   await repository.git('checkout', '--quiet', '--force', '-B', 'landing', 'main');
   await repository.git('clean', '--force', '-d', '-x', '--quiet');
-  await git(repository.directory, ['clone', '--quiet', '--bare', repository.directory, server], environment);
-  const run = (...args: readonly string[]): Promise<string> => gitText(server, args, environment);
-  await run('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const bare = await bareServer(repository);
+  const { directory: server, git: run } = bare;
   const github = await startFakeGitHub({
     tokens: { [TOKEN]: { permissions: { contents: 'write', 'pull-requests': 'write' } } },
     ...options,
@@ -82,20 +73,8 @@ export async function refreshedRepository(
       return commit;
     },
     async refresh({ event, sender, inputs, ...more } = {}) {
-      const workspace = await mkdtemp(join(folder, 'workspace-'));
       const sha = (await tip('main')) ?? '';
-      await gitText(workspace, ['init', '--quiet'], environment);
-      const fetched = [
-        '-c',
-        'protocol.file.allow=always',
-        'fetch',
-        '--quiet',
-        '--depth=1',
-        pathToFileURL(server).href,
-        sha,
-      ];
-      await gitText(workspace, fetched, environment);
-      await gitText(workspace, ['checkout', '--quiet', '--force', '-B', 'main', sha], environment);
+      const workspace = await bare.checkout(sha, { branch: 'main' });
       const place = { repository: REPOSITORY, urls: github, ...(sender === undefined ? {} : { sender }) };
       const ended = await runAction({
         github,
@@ -112,7 +91,7 @@ export async function refreshedRepository(
     },
     async close() {
       await github.close();
-      await rm(folder, { recursive: true, force: true });
+      await bare.remove();
       if (github.violations.length > 0) throw new Error(github.violations.join('\n'));
     },
   };

@@ -1,10 +1,5 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 import type { TemporaryRepository } from '../temporary-repository.ts';
-import { git, gitText } from './git.ts';
+import { bareServer } from './bare-server.ts';
 import type { PullRequestFacts } from './github-state.ts';
 import { mergeQueueBranch, type MergeQueueBranch, type MergeQueueMethod } from './merge-queue.ts';
 
@@ -50,12 +45,8 @@ export async function serverPullRequest(
 ): Promise<ServerPullRequest> {
   const { number = 7, base: baseRef = 'main', head: headRef = 'topic' } = options;
   const { environment } = repository;
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'steelyard-server-')));
-  const server = join(folder, 'server.git');
-  await git(repository.directory, ['clone', '--quiet', '--bare', repository.directory, server], environment);
-  const run = (...args: readonly string[]): Promise<string> => gitText(server, args, environment);
-  // GitHub serves any commit by its id.
-  await run('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  const bare = await bareServer(repository);
+  const { directory: server, git: run } = bare;
   const baseSha = await run('rev-parse', `refs/heads/${baseRef}`);
   let headSha = '';
   let mergeSha = '';
@@ -90,26 +81,10 @@ export async function serverPullRequest(
       mergeSha,
     }),
     async checkout(kind) {
-      const workspace = await mkdtemp(join(folder, 'workspace-'));
-      const inWorkspace = (...args: readonly string[]): Promise<string> => gitText(workspace, args, environment);
+      const { directory: workspace, git: inWorkspace, fetch: fetchInto } = await bare.workspace();
       const pull = `refs/remotes/pull/${number}/merge`;
       const fetch = (depth: number | undefined, ...refspecs: readonly string[]): Promise<string> =>
-        inWorkspace(
-          '-c',
-          'protocol.version=2',
-          '-c',
-          'protocol.file.allow=always',
-          'fetch',
-          '--quiet',
-          '--no-tags',
-          '--prune',
-          ...(depth === undefined ? [] : [`--depth=${depth}`]),
-          'origin',
-          ...refspecs,
-        );
-      await inWorkspace('init', '--quiet');
-      // A path would be copied whole; an address is fetched from as over a network.
-      await inWorkspace('remote', 'add', 'origin', pathToFileURL(server).href);
+        fetchInto('--no-tags', '--prune', ...(depth === undefined ? [] : [`--depth=${depth}`]), 'origin', ...refspecs);
       if (typeof kind === 'object') {
         const remote = `refs/remotes/origin/${kind.branch}`;
         const sha = await run('rev-parse', `refs/heads/${kind.branch}`);
@@ -126,6 +101,6 @@ export async function serverPullRequest(
     },
     queue: (method) => mergeQueueBranch({ server, environment, number, baseRef, baseSha, headSha, method }),
     git: run,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => bare.remove(),
   };
 }
