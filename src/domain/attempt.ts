@@ -30,6 +30,8 @@ export interface AttemptEntry extends EvaluatedChange {
   readonly outcome: AttemptOutcome;
   /** SHA-256 of the trials that were stored for it. */
   readonly trials?: string;
+  /** Of a FAIL: the marks of the suites that failed (`suiteMark`). Absent where that was not kept. */
+  readonly failed?: readonly string[];
 }
 
 /** Where the ledger of a change is kept. `pull-request`: a merge queue reads that one, and adds only what did not pass. */

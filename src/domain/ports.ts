@@ -65,6 +65,8 @@ export interface AttemptLedger {
     readonly change: EvaluatedChange;
     readonly at: string;
     readonly outcome: AttemptEntry['outcome'];
+    /** Names of the suites that failed; left out where none did. */
+    readonly failedSuites?: readonly string[];
     readonly trials: readonly Trial[];
   }): Promise<void>;
   /** Where attempts are counted, in words for whoever has used them up, and what to do about it. */

@@ -1,3 +1,4 @@
+import { suiteMark } from '../attempts/suite-mark.ts';
 import type { AcceptedDrop } from '../domain/baseline.ts';
 import type { Json } from '../domain/json.ts';
 import { jsonAt, textAt } from '../text/json-at.ts';
@@ -28,8 +29,9 @@ const query = `query ($owner: String!, $name: String!, $head: GitObjectID!, $sin
 const MOST_PAGES = 10;
 
 /**
- * The drops that were accepted in what landed on a commit's history since a time: merged pull requests whose newest commit
- * was accepted, but for those whose own record of attempts says that there was nothing to accept. In order of time.
+ * The drops of a suite that were accepted in what landed on a commit's history since a time: merged pull requests whose
+ * newest commit was accepted, but for those whose own record of attempts says that there was nothing to accept, or that it
+ * was another suite's. In order of time.
  *
  * @throws GitHubError where history, reviews or records cannot be read
  */
@@ -42,8 +44,10 @@ export async function acceptedDrops(
     readonly since: string;
     /** Under which the gate keeps its attempts. */
     readonly key: string;
+    readonly suite: string;
   },
 ): Promise<readonly AcceptedDrop[]> {
+  const mark = suiteMark(of.suite);
   const drops: AcceptedDrop[] = [];
   for (const [number, pull] of await mergedPullRequests(reader, of)) {
     const commit = textAt(pull, 'headRefOid') ?? '';
@@ -57,7 +61,8 @@ export async function acceptedDrops(
     const { entries } = await recordedAttempts(reader, { ...of, number }, []);
     const own = entries.filter((entry) => commit.startsWith(entry.commit));
     // A record that is out of reach does not make an acceptance vain.
-    const hasDropped = own.length === 0 || own.some((entry) => entry.outcome === 'fail');
+    const hasDropped =
+      own.length === 0 || own.some(({ outcome, failed }) => outcome === 'fail' && failed?.includes(mark) !== false);
     if (hasDropped) drops.push({ ...accepted, pullRequest: number, at: accepted.at ?? of.since });
   }
   return drops.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

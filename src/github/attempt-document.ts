@@ -6,32 +6,37 @@ import { isJsonArray } from '../text/json-kind.ts';
 import { migrate, type StoredFormat } from '../text/migrate.ts';
 
 /** Entries that a comment has room for beside the report, and those that one ever had. */
-const MOST = 32;
+const MOST = 24;
 const MOST_EVER = 40;
 /** As much of a digest as nobody finds another text for: trials are trusted by it. */
 const STRONG = 32;
 /** Versions of the product are told apart by as much: who makes two look alike only counts as one that tries again. */
 const SHORT = 16;
+/** Suites of a failed entry that there is room for: where more failed, which ones is not kept. */
+const MOST_FAILED = 6;
 const opening = '\n\n<!-- steelyard-attempts:v';
 const closing = ' -->';
 
-/** Version 1 was the bare list of rows, without the hash of an entry's trials. */
+/** Version 1 was the bare list of rows, without the hash of an entry's trials and the suites that failed. */
 const format: StoredFormat = {
   current: 2,
   steps: {
-    1: ({ rows }) => ({ rows: isJsonArray(rows) ? rows.map((row) => (isJsonArray(row) ? [...row, ''] : row)) : [] }),
+    1: ({ rows }) => ({
+      rows: isJsonArray(rows) ? rows.map((row) => (isJsonArray(row) ? [...row, '', ''] : row)) : [],
+    }),
   },
 };
 
 /** A ledger as JSON of bounded size: digests, times and words of a closed list, nothing that came from the change. */
 export function attemptsJson(entries: readonly AttemptEntry[]): string {
-  const rows = bounded(entries).map(({ digest, candidate, commit, at, outcome, trials = '' }) => [
+  const rows = bounded(entries).map(({ digest, candidate, commit, at, outcome, trials = '', failed = [] }) => [
     digest.slice(0, STRONG),
     candidate.slice(0, SHORT),
     commit.slice(0, 7),
     at,
     outcome,
     trials.slice(0, STRONG),
+    failed.length > MOST_FAILED ? '' : failed.join(' '),
   ]);
   return JSON.stringify({ schemaVersion: format.current, rows });
 }
@@ -88,12 +93,25 @@ function bounded(entries: readonly AttemptEntry[]): readonly AttemptEntry[] {
 }
 
 function readRow(row: Json): AttemptEntry | undefined {
-  if (!isJsonArray(row) || row.length !== 6) return undefined;
-  const [digest = '', candidate = '', commit = '', at = '', trials = ''] = [0, 1, 2, 3, 5].map((i) => textAt(row, i));
+  if (!isJsonArray(row) || row.length !== 7) return undefined;
+  const [digest = '', candidate = '', commit = '', at = '', trials, failed] = [0, 1, 2, 3, 5, 6].map((i) =>
+    textAt(row, i),
+  );
   const outcome = readOutcome(textAt(row, 4));
   const isHex = [digest, candidate, commit].every((text) => /^[0-9a-f]{1,64}$/.test(text));
-  if (!isHex || !/^(?:[0-9a-f]{32})?$/.test(trials) || !isTime(at) || outcome === undefined) return undefined;
-  return { digest, candidate, base: '', commit, at, branch: '', outcome, ...(trials === '' ? {} : { trials }) };
+  if (!isHex || !isTime(at) || outcome === undefined || trials === undefined || failed === undefined) return undefined;
+  if (!/^(?:[0-9a-f]{32})?$/.test(trials) || !/^(?:[0-9a-f]{8}(?: [0-9a-f]{8})*)?$/.test(failed)) return undefined;
+  return {
+    digest,
+    candidate,
+    base: '',
+    commit,
+    at,
+    branch: '',
+    outcome,
+    ...(trials === '' ? {} : { trials }),
+    ...(failed === '' ? {} : { failed: failed.split(' ') }),
+  };
 }
 
 function parsed(text: string): Json | undefined {

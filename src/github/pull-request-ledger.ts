@@ -1,4 +1,5 @@
 import { mergeEntries } from '../attempts/merge-entries.ts';
+import { suiteMark } from '../attempts/suite-mark.ts';
 import {
   type AttemptEntry,
   type AttemptKeeper,
@@ -142,9 +143,13 @@ export function pullRequestLedger(of: {
       place = await keep().catch(() => undefined);
       return place?.kept;
     },
-    async conclude({ change, at, outcome, trials }) {
+    async conclude({ change, at, outcome, failedSuites = [], trials }) {
       const hash = await of.store(trials);
-      const entry = { ...entryFor(change, at, outcome), ...(hash === undefined ? {} : { trials: hash }) };
+      const entry: AttemptEntry = {
+        ...entryFor(change, at, outcome),
+        ...(hash === undefined ? {} : { trials: hash }),
+        ...(failedSuites.length === 0 ? {} : { failed: failedSuites.map(suiteMark) }),
+      };
       registered = mergeEntries(known, [entry]);
       const isKnown = known.some((one) => isSameEntry(one, entry) && one.outcome === outcome);
       const isLate = of.inQueue && !isKnown && (outcome === 'fail' || outcome === 'inconclusive');

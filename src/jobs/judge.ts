@@ -115,7 +115,8 @@ export async function judge(
     }),
     ports.signal,
   );
-  await opened.conclude(decided.outcome);
+  const failed = decided.perSuite.filter(({ outcome }) => outcome === 'fail').map(({ suite }) => suite);
+  await opened.conclude(decided.outcome, failed);
   const { digest } = opened.attempt ?? {};
   const { verdict, findings } = await accept(decided, { ...ports, digest, levels: loaded.settings.levels });
   return gateReport({

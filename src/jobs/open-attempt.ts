@@ -21,8 +21,8 @@ export interface OpenAttempt {
   readonly replay?: (key: TrialKey) => Trial | undefined;
   /** The same, noticing whether a look was taken. */
   watching(run: Run): Run;
-  /** Says how it ended; to be called whatever happens. */
-  conclude(outcome: AttemptOutcome): Promise<void>;
+  /** Says how it ended, and which suites failed; to be called whatever happens. */
+  conclude(outcome: AttemptOutcome, failedSuites?: readonly string[]): Promise<void>;
 }
 
 const UNCOUNTED: OpenAttempt = {
@@ -88,8 +88,14 @@ export async function openAttempt(
         trials.push(...executed.trials.filter(({ key }) => !finished.has(trialKey(key))));
         return executed;
       },
-    conclude: (outcome) =>
-      ledger.conclude({ change, at, outcome: looked ? outcome : 'before-first-look', trials: trials.filter(isKept) }),
+    conclude: (outcome, failedSuites = []) =>
+      ledger.conclude({
+        change,
+        at,
+        outcome: looked ? outcome : 'before-first-look',
+        failedSuites,
+        trials: trials.filter(isKept),
+      }),
   };
 }
 

@@ -1,10 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
+import type { Baseline } from '../../src/domain/baseline.ts';
 import { BOT, closeAll, gatedPullRequest, type GatedPullRequest, TOKEN } from '../support/gated-pull-request.ts';
 import { type GatedRepository, gatedRepository } from '../support/gated-repository.ts';
-import { answerOf, BROKEN, casesJsonl, casesPath, promptPath, REWORDED, suitePath } from '../support/gated-suite.ts';
+import {
+  answerOf,
+  BROKEN,
+  casesJsonl,
+  casesPath,
+  gatedSuite,
+  promptPath,
+  REWORDED,
+  searchSuite,
+  suitePath,
+} from '../support/gated-suite.ts';
 import type { FakeReview } from '../support/github/github-state.ts';
 import type { Permissions } from '../support/github/github-state.ts';
+import { liveRepository } from '../support/live-repository.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -205,6 +217,38 @@ describe('what accepts nothing', () => {
     review(of);
     const run = await of.run({ keeps: true });
     expect(run.report?.verdict.accepted).toBeUndefined();
+  });
+});
+
+describe('an accepted drop on record', () => {
+  test('stands in the baseline of the suite that dropped, and not of one that only changed beside it', async () => {
+    const live = await liveRepository({ ...gatedSuite(server.url), ...searchSuite(server.url) }, { roles });
+    try {
+      const baselines = async (): Promise<void> => {
+        const sha = await live.tip();
+        const event = { name: 'schedule', schedule: '17 3 * * *', sha } as const;
+        expect(await live.run(event, { inputs: { mode: 'refresh', trials: '1' } })).toMatchObject({ code: 0 });
+        for (const [number, pull] of live.github.state.pullRequests) {
+          if (pull.state === 'open') await live.merge(number);
+        }
+      };
+      await baselines();
+      const files = { [promptPath]: BROKEN, 'suites/search/prompt.md': 'search, kindly\n' };
+      const number = await live.open('new-law', files, { author: 'carla' });
+      expect(await live.gate(number)).toMatchObject({ code: 1, outputs: { verdict: 'fail' } });
+      const { sha: commitId } = live.github.state.pullRequests.get(number)?.head ?? { sha: '' };
+      live.github.state.addReview(number, { author: 'mona', body: ACCEPT, state: 'APPROVED', commitId });
+      expect(await live.gate(number, { attempt: 2 })).toMatchObject({ code: 0, outputs: { verdict: 'fail' } });
+      await live.merge(number);
+      await baselines();
+      const accepted = async (suite: string) =>
+        (JSON.parse(await live.read(`baselines/${suite}/baseline.json`)) as Pick<Baseline, 'accepted'>).accepted;
+      expect(await accepted('support')).toMatchObject([{ by: 'mona', pullRequest: number }]);
+      expect(await accepted('search')).toEqual([]);
+      expect(live.github.violations).toEqual([]);
+    } finally {
+      await live.close();
+    }
   });
 });
 

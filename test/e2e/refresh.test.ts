@@ -6,7 +6,15 @@ import { jsonAt } from '../../src/text/json-at.ts';
 import { isJsonArray } from '../../src/text/json-kind.ts';
 import { type GatedRepository, gatedRepository } from '../support/gated-repository.ts';
 import { BOT, REPOSITORY, TOKEN } from '../support/gated-pull-request.ts';
-import { answerOf, casesJsonl, casesPath, policyPath, promptPath, REWORDED } from '../support/gated-suite.ts';
+import {
+  answerOf,
+  casesJsonl,
+  casesPath,
+  policyPath,
+  promptPath,
+  REWORDED,
+  searchSuite,
+} from '../support/gated-suite.ts';
 import { type Answer, type AskedModel, type ModelServer, startModelServer } from '../support/model-server.ts';
 import { steelyard } from '../support/steelyard.ts';
 import { BRANCH, refreshedRepository, type RefreshedRepository } from '../support/refreshed-repository.ts';
@@ -335,16 +343,6 @@ describe('refused', () => {
   });
 });
 
-/** A second suite, `search`, whose prompt begins with its name. */
-async function searchSuite(read: (path: string) => Promise<string>): Promise<Record<string, string>> {
-  const files: Record<string, string> = {};
-  for (const path of ['suites/support/suite.yaml', 'suites/support/target.yaml', casesPath]) {
-    const text = (await read(path)).replace('name: support', 'name: search');
-    files[path.replace('suites/support/', 'suites/search/')] = `${text.trimEnd()}\n`;
-  }
-  return { ...files, 'suites/search/prompt.md': 'search\n' };
-}
-
 const searchLoses = (asked: AskedModel): Answer =>
   asked.text.startsWith('search') && numberOf(asked) === 7
     ? (response) => response.writeHead(500, { 'content-type': 'application/json' }).end('{}')
@@ -353,7 +351,7 @@ const searchLoses = (asked: AskedModel): Answer =>
 describe('on the command line', () => {
   test('without a name every suite is refreshed, and one that fails does not stop the others', async () => {
     await bare.reset();
-    await bare.write(await searchSuite((path) => bare.git('show', `main:${path}`)));
+    await bare.write(searchSuite(server.url));
     answer = searchLoses;
     const options = { directory: bare.directory, nodeOptions: fastTimers };
     const failed = await steelyard(['refresh', '--trials', '1'], options);
@@ -377,7 +375,7 @@ describe('on the command line', () => {
 describe('what cannot be completed', () => {
   test('losses leave everything as it was, and the other suites go on', async () => {
     const of = await serve();
-    await of.land(await searchSuite((path) => of.read('main', path)));
+    await of.land(searchSuite(server.url));
     answer = searchLoses;
     const run = await of.refresh({ nodeOptions: fastTimers });
     expect(run).toMatchObject({ code: 3, outputs: { refreshed: '1', 'pull-requests': '1', 'exit-code': '3' } });

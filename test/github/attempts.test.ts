@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { suiteMark } from '../../src/attempts/suite-mark.ts';
 import { mergeEntries } from '../../src/attempts/merge-entries.ts';
 import type { AttemptEntry, AttemptOutcome } from '../../src/domain/attempt.ts';
 import type { Json } from '../../src/domain/json.ts';
@@ -76,17 +77,29 @@ describe('a ledger as text', () => {
     const [one] = readAttempts(attemptsJson([{ ...entry(1), trials: 'e'.repeat(64) }])) ?? [];
     expect(one?.trials).toBe('e'.repeat(32));
     expect(
-      readAttempts(JSON.stringify({ schemaVersion: 2, rows: [['d', 'c', 'a', time(1), 'fail', 'no hash']] })),
+      readAttempts(JSON.stringify({ schemaVersion: 2, rows: [['d', 'c', 'a', time(1), 'fail', 'no hash', '']] })),
     ).toBe(undefined);
   });
 
+  test('keeps which suites failed, by marks, and where they are too many that it does not know', () => {
+    const failed = ['support', 'search'].map(suiteMark);
+    expect(readAttempts(attemptsJson([{ ...entry(1), failed }]))).toEqual([{ ...entry(1), failed }]);
+    const many = Array.from({ length: 7 }, (_, i) => suiteMark(`suite ${i}`));
+    expect(readAttempts(attemptsJson([{ ...entry(1), failed: many }]))).toEqual([entry(1)]);
+    expect(readAttempts(attemptsJson([{ ...entry(1), failed: ['support'] }]))).toBeUndefined();
+  });
+
   test('leaves the longest report room in a comment, whatever is in it', () => {
-    const many = Array.from({ length: 500 }, (_, i) => entry(i, 'inconclusive'));
+    const failed = Array.from({ length: 6 }, (_, i) => suiteMark(`suite ${i}`));
+    const many = Array.from({ length: 500 }, (_, i) => {
+      const digest = i.toString(16).padStart(32, '0');
+      return { ...entry(i, 'inconclusive'), digest, trials: 'e'.repeat(32), failed };
+    });
     const body = withAttempts(placeholder('k'.repeat(40), { head: 'f'.repeat(40), run: 1e12, attempt: 99 }), many);
     expect(body.length + longestComment).toBeLessThan(65_536);
     const kept = readAttempts(splitAttempts(body).attempts ?? '');
-    expect(kept).toHaveLength(32);
-    expect(kept?.at(-1)).toEqual(entry(499, 'inconclusive'));
+    expect(kept).toHaveLength(24);
+    expect(kept?.at(-1)).toEqual(many.at(-1));
   });
 
   test('gives up what says least first', () => {
@@ -96,7 +109,7 @@ describe('a ledger as text', () => {
     ];
     const kept = readAttempts(attemptsJson(many)) ?? [];
     expect(kept[0]).toEqual(entry(0));
-    expect(kept.filter(({ outcome }) => outcome === 'pass')).toHaveLength(30);
+    expect(kept.filter(({ outcome }) => outcome === 'pass')).toHaveLength(23);
   });
 
   test.each([

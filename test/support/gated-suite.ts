@@ -32,6 +32,16 @@ export function gatedSuite(url: string): Record<string, string> {
   };
 }
 
+/** A second suite beside it, `search`, whose prompt begins with its name. */
+export function searchSuite(url: string): Record<string, string> {
+  const files = gatedSuite(url);
+  const copied = [suitePath, targetPath, casesPath].map((path): [string, string] => [
+    path.replace('suites/support/', 'suites/search/'),
+    (files[path] ?? '').replace('name: support', 'name: search'),
+  ]);
+  return { ...Object.fromEntries(copied), 'suites/search/prompt.md': 'search\n' };
+}
+
 export function targetYaml(url: string, more = ''): string {
   const messages = "messages:\n  - { role: system, file: prompt.md }\n  - { role: user, content: '{{question}}' }\n";
   return `type: openai\nbase-url: ${url}\nmodel: small-1\n${messages}${more}`;

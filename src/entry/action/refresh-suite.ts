@@ -106,7 +106,7 @@ async function contentAt(heads: BranchHeads, suite: string, measured: Measured, 
   const proposal = proposeBaseline(measured, {
     stored,
     waiting: waiting === 'unreadable' ? undefined : waiting,
-    accepted: await acceptedSince(stored, measured, heads, world),
+    accepted: await acceptedSince(suite, stored, measured, heads, world),
     now: ports.clock.now(),
   });
   const { baseline, summaries } = proposal.pooled;
@@ -123,6 +123,7 @@ async function contentAt(heads: BranchHeads, suite: string, measured: Measured, 
 
 /** Drops that were accepted on the way to a configuration that is not the stored one any more. */
 async function acceptedSince(
+  suite: string,
   stored: Baseline | 'unreadable' | undefined,
   { fresh }: Measured,
   { head }: BranchHeads,
@@ -132,7 +133,7 @@ async function acceptedSince(
   const since = newestRun(stored.runs)?.at;
   const isSame = differingFactors(stored.fingerprint, fresh.fingerprint).length === 0;
   if (isSame || since === undefined) return [];
-  return acceptedDrops(reader, { repository: context.repository, head, since, key: inputs.commentKey });
+  return acceptedDrops(reader, { repository: context.repository, head, since, key: inputs.commentKey, suite });
 }
 
 /** Whether the default branch still has the configuration and the cases that were measured. */
