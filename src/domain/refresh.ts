@@ -56,6 +56,8 @@ export interface RefreshDecision {
 /** Everything that is said about the refresh of one suite. */
 export interface RefreshFacts extends RefreshDecision {
   readonly suite: string;
+  /** Of the package it belongs to, where that is not the whole repository. */
+  readonly folder?: string;
   /** What was measured. */
   readonly commit: string;
   readonly cases: number;

@@ -33,18 +33,22 @@ export function refreshMarker(suite: string): string {
   return `<!-- steelyard:refresh suite=${suite} -->`;
 }
 
-/** One line for lists and mails. The suite's name is letters, digits and hyphens. */
-export function refreshTitle(facts: Pick<RefreshFacts, 'suite' | 'reasons'>): string {
-  return `Baseline of ${facts.suite}: ${reasonInShort(facts) ?? 'new trials'}`;
+/** One line for lists and mails. The suite's name is letters, digits and hyphens; two packages may have one of the same. */
+export function refreshTitle(facts: Pick<RefreshFacts, 'suite' | 'folder' | 'reasons'>): string {
+  return `Baseline of ${placeOf(facts)}: ${reasonInShort(facts) ?? 'new trials'}`;
+}
+
+function placeOf({ suite, folder }: Pick<RefreshFacts, 'suite' | 'folder'>): string {
+  return folder === undefined ? suite : `${suite} in ${folder}`;
 }
 
 /** What people read of a refresh: the body of its pull request, and its part of the job summary. */
 export function refreshBody(facts: RefreshFacts, standing: RefreshStanding, place: RefreshPlace): string {
-  const title = standing === 'waiting' ? `Baseline of ${facts.suite}: nothing to review` : refreshTitle(facts);
+  const title = standing === 'waiting' ? `Baseline of ${placeOf(facts)}: nothing to review` : refreshTitle(facts);
   const commitUrl = (sha: string): string => `${place.serverUrl}/${place.repository}/commit/${sha}`;
   const drops = facts.reasons.flatMap((reason) => (reason.kind === 'accepted' ? reason.drops : []));
   const sections = [
-    `${refreshMarker(facts.suite)}\n## ${title}`,
+    `${refreshMarker(facts.suite)}\n## ${inlineText(title)}`,
     toMarkdown(words`${strong('In plain words:')} ${plainWords(facts)}`),
     table(facts),
     toMarkdown(

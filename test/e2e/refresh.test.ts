@@ -10,6 +10,7 @@ import {
   answerOf,
   casesJsonl,
   casesPath,
+  gatedSuite,
   policyPath,
   promptPath,
   REWORDED,
@@ -103,6 +104,22 @@ describe('a refresh', () => {
     expect(pull?.body).toMatch(/^<!-- steelyard:refresh suite=support -->\n## Baseline of support: the first one/);
     expect(pull?.body).toContain('100.0%');
     expect(run.summary.trim()).toBe(pull?.body?.trim());
+  });
+
+  test('of a package of its own: its files, its branch, and a title that tells it from its neighbour’s', async () => {
+    const of = await serve();
+    const folder = 'packages/shop';
+    const own = Object.entries(gatedSuite(server.url)).map(([path, text]) => [`${folder}/${path}`, text] as const);
+    await of.land(Object.fromEntries(own));
+    const run = await of.refresh({ inputs: { 'working-directory': folder } });
+    expect(run).toMatchObject({ code: 0, outputs: { refreshed: '1', 'pull-requests': '1', calls: '60' } });
+    const branch = `steelyard/refresh/${folder}/support`;
+    expect((await of.git('diff', '--name-only', 'main', branch)).split('\n')).toEqual(
+      ['baseline.json', 'cases.jsonl', 'outputs.jsonl'].map((name) => `${folder}/${file(name)}`),
+    );
+    const [pull] = of.open;
+    expect(pull).toMatchObject({ title: 'Baseline of support in packages/shop: the first one', head: { ref: branch } });
+    expect(pull?.body).toContain('\n## Baseline of support in packages/shop: the first one');
   });
 
   test('nothing changed: the trials wait without a pull request, and are pooled by the next', async () => {

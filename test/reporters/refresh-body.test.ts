@@ -142,6 +142,14 @@ describe('what people read of a refresh', () => {
     ]);
   });
 
+  it('a package’s name is told, and does nothing in the heading', () => {
+    const facts = { ...calm, folder: 'packages/<img src=x>' };
+    expect(refreshTitle(facts)).toBe('Baseline of support in packages/<img src=x>: new trials');
+    expect(activeMarkdown(refreshBody(facts, 'proposed', place))).toEqual(
+      activeMarkdown(refreshBody(calm, 'proposed', place)),
+    );
+  });
+
   it('does nothing that text from outside asks for', () => {
     const poisoned = (text: string) =>
       activeMarkdown(

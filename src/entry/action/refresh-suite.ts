@@ -109,15 +109,17 @@ async function contentAt(heads: BranchHeads, suite: string, measured: Measured, 
     accepted: await acceptedSince(suite, stored, measured, heads, world),
     now: ports.clock.now(),
   });
+  const { workingDirectory: folder } = inputs;
+  const facts = folder === '' ? proposal.facts : { ...proposal.facts, folder };
   const { baseline, summaries } = proposal.pooled;
   const files = renderBaseline(baseline, summaries, storeOutputs === 'none' ? new Map() : measured.outputs);
   return {
     files: files.map(({ path, text }) => ({
-      path: posix.join(inputs.workingDirectory, baselines, path),
+      path: posix.join(folder, baselines, path),
       text: console.redact(text),
     })),
-    message: refreshTitle(proposal.facts),
-    made: proposal,
+    message: refreshTitle(facts),
+    made: { ...proposal, facts },
   };
 }
 
