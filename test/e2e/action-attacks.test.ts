@@ -127,7 +127,7 @@ function note(name: string, run: ActionResult, shown: RegExp): void {
 }
 
 const ourTags =
-  /^(?:<\/?(?:details|summary|b|sub|code)>|<details open>|<!-- steelyard:v1 key=[a-z0-9-]+ -->|<!-- steelyard:run head=[0-9a-f]+ run=\d+ attempt=\d+ -->|<!-- steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[(?:,?\["[0-9a-f]{32}","[0-9a-f]{16}","[0-9a-f]{7}","[\dT:.Z-]+","[a-z-]+","(?:[0-9a-f]{32})?"\])+\]\} -->)$/u;
+  /^(?:<\/?(?:details|summary|b|sub|code)>|<details open>|<!-- steelyard:v1 key=[a-z0-9-]+ -->|<!-- steelyard:run head=[0-9a-f]+ run=\d+ attempt=\d+ -->|<!-- steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[(?:,?\["[0-9a-f]{32}","[0-9a-f]{16}","[0-9a-f]{7}","[\dT:.Z-]+","[a-z-]+","(?:[0-9a-f]{32})?","(?:[0-9a-f]{8}(?: [0-9a-f]{8})*)?"\])+\]\} -->)$/u;
 
 /** What holds whatever the change brings. */
 async function harmless(run: ActionResult, of: GatedPullRequest): Promise<void> {
@@ -622,7 +622,7 @@ describe('text from outside', () => {
             ' steelyard:v1 key=steelyard -->',
             expect.stringMatching(/^ steelyard:run head=/u),
             expect.stringMatching(
-              /^ steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[\[.*"fail","[0-9a-f]{32}"\]\]\} -->$/u,
+              /^ steelyard-attempts:v2 \{"schemaVersion":2,"rows":\[\[.*"fail","[0-9a-f]{32}","[0-9a-f]{8}"\]\]\} -->$/u,
             ),
           ]);
         },
