@@ -4,7 +4,7 @@ import { designOf, playPullRequest } from '../integrity/play.ts';
 import { ask } from '../integrity/world.ts';
 import type { Cell } from './cell.ts';
 import { between, livingSuite, type Shape, STEP, STEPS, worldOf } from './living-suite.ts';
-import { MARGINS, ofCases, points, suites, withInterval } from './settings.ts';
+import { settings, withInterval } from './settings.ts';
 
 /** The part of the suite that a gate draws. */
 const SAMPLED = 2 / 3;
@@ -13,45 +13,38 @@ const STORED_TRIALS = 3;
 const others = ['stored', 'live'] as const;
 
 /** Twelve gates in a row, and all twelve changes land. */
-export const pullRequests: readonly Cell[] = suites.flatMap(({ cases: count, discordance }) =>
-  (['hard', 'thin'] as const).flatMap((shape) =>
-    MARGINS.flatMap((margin) =>
-      others.map((other): Cell => ({
-        bar: 'A1',
-        name: `N=${count}, ψ=${discordance}, ${shape}, δ=${margin}, ${other}`,
-        replicates: other === 'stored' ? 100 : 200,
-        play(random) {
-          const suite = livingSuite(count, { discordance, shape }, random);
-          const outcomes = Array.from({ length: STEPS }, (_, i) =>
-            gate(suite, { step: i + 1, margin, other, shape }, random),
-          );
-          const passed = outcomes.filter((outcome) => outcome === 'pass').length;
-          const red = outcomes.filter((outcome) => outcome === 'fail').length;
-          return {
-            passed: passed / STEPS,
-            red: red / STEPS,
-            all: passed === STEPS ? 1 : 0,
-            noneRed: red === 0 ? 1 : 0,
-          };
-        },
-        line: (of) => ({
-          values: [
-            String(count),
-            ofCases(discordance),
-            shape,
-            points(margin),
-            other === 'stored' ? 'stored, 3 trials' : 'live',
-            // Means over histories: the twelve pull requests of one history share their suite.
-            withInterval(of.mean('passed')),
-            withInterval(of.mean('red')),
-            withInterval(of.share('all')),
-            withInterval(of.share('noneRed')),
-          ],
-          checks: [],
-        }),
-      })),
-    ),
-  ),
+export const pullRequests = settings.flatMap(({ cases: count, discordance, shape, margin, name, columns }) =>
+  others.map((other): Cell => ({
+    bar: 'A1',
+    name: `${name}, ${other}`,
+    replicates: other === 'stored' ? 100 : 200,
+    play(random) {
+      const suite = livingSuite(count, { discordance, shape }, random);
+      const outcomes = Array.from({ length: STEPS }, (_, i) =>
+        gate(suite, { step: i + 1, margin, other, shape }, random),
+      );
+      const passed = outcomes.filter((outcome) => outcome === 'pass').length;
+      const red = outcomes.filter((outcome) => outcome === 'fail').length;
+      return {
+        passed: passed / STEPS,
+        red: red / STEPS,
+        all: passed === STEPS ? 1 : 0,
+        noneRed: red === 0 ? 1 : 0,
+      };
+    },
+    line: (of) => ({
+      values: [
+        ...columns,
+        other === 'stored' ? 'stored, 3 trials' : 'live',
+        // Means over histories: the twelve pull requests of one history share their suite.
+        withInterval(of.mean('passed')),
+        withInterval(of.mean('red')),
+        withInterval(of.share('all')),
+        withInterval(of.share('noneRed')),
+      ],
+      checks: [],
+    }),
+  })),
 );
 
 function gate(

@@ -2,88 +2,64 @@ import { boundAtMost } from '../integrity/rows.ts';
 import type { Cell } from './cell.ts';
 import { livingSuite, STEP, STEPS } from './living-suite.ts';
 import { releaseRuns } from './release.ts';
-import { FALSE_PASS, MARGINS, ofCases, points, suites, tenths, withInterval } from './settings.ts';
-
-const shapes = ['hard', 'thin'] as const;
+import { FALSE_PASS, MARGINS, ofCases, points, settings, suites, tenths, withInterval } from './settings.ts';
 
 /** Points that were lost after so many steps, in whole steps: .03 is three of them, whatever the last digits. */
 const stepsOf = (margin: number): number => Math.round(margin / STEP);
 
 /** What the release says after each of the twelve. */
-const curves: readonly Cell[] = suites.flatMap(({ cases: count, discordance }) =>
-  shapes.flatMap((shape) =>
-    MARGINS.map((margin): Cell => {
-      const name = `N=${count}, ψ=${discordance}, ${shape}, δ=${margin}`;
-      const steps = Array.from({ length: STEPS }, (_, i) => i + 1);
-      return {
-        bar: 'A2',
-        name,
-        replicates: 250,
-        play(random) {
-          const suite = livingSuite(count, { discordance, shape }, random);
-          return Object.fromEntries(
-            steps.flatMap((k) => {
-              const outcome = releaseRuns(suite, k, random).outcome(margin);
-              return [
-                [`pass ${k}`, outcome === 'pass' ? 1 : 0],
-                [`fail ${k}`, outcome === 'fail' ? 1 : 0],
-              ];
-            }),
-          );
-        },
-        line: (of) => ({
-          values: [
-            String(count),
-            ofCases(discordance),
-            shape,
-            points(margin),
-            ...steps.map((k) => {
-              const pass = of.share(`pass ${k}`);
-              const halfWidth = (pass.upper - pass.lower) / 2;
-              return `${tenths(pass.value)} ±${tenths(halfWidth)} (${(of.share(`fail ${k}`).value * 100).toFixed(0)})`;
-            }),
-          ],
-          // At the limit itself, so few replicates cannot show it: that is the next table's.
-          checks: steps
-            .filter((k) => k > stepsOf(margin))
-            .map((k) => boundAtMost(`${name}, k=${k}: P(PASS)`, of.share(`pass ${k}`), FALSE_PASS)),
+const curves = settings.map(({ cases, discordance, shape, margin, name, columns }): Cell => {
+  const steps = Array.from({ length: STEPS }, (_, i) => i + 1);
+  return {
+    bar: 'A2',
+    name,
+    replicates: 250,
+    play(random) {
+      const suite = livingSuite(cases, { discordance, shape }, random);
+      return Object.fromEntries(
+        steps.flatMap((k) => {
+          const outcome = releaseRuns(suite, k, random).outcome(margin);
+          return [
+            [`pass ${k}`, outcome === 'pass' ? 1 : 0],
+            [`fail ${k}`, outcome === 'fail' ? 1 : 0],
+          ];
         }),
-      };
+      );
+    },
+    line: (of) => ({
+      values: [
+        ...columns,
+        ...steps.map((k) => {
+          const pass = of.share(`pass ${k}`);
+          const halfWidth = (pass.upper - pass.lower) / 2;
+          return `${tenths(pass.value)} ±${tenths(halfWidth)} (${(of.share(`fail ${k}`).value * 100).toFixed(0)})`;
+        }),
+      ],
+      // At the limit itself, so few replicates cannot show it: that is the next table's.
+      checks: steps
+        .filter((k) => k > stepsOf(margin))
+        .map((k) => boundAtMost(`${name}, k=${k}: P(PASS)`, of.share(`pass ${k}`), FALSE_PASS)),
     }),
-  ),
-);
+  };
+});
 
 /** As many points as the limit has. */
-const atTheLimit: readonly Cell[] = suites.flatMap(({ cases: count, discordance }) =>
-  shapes.flatMap((shape) =>
-    MARGINS.map((margin): Cell => {
-      const name = `N=${count}, ψ=${discordance}, ${shape}, δ=${margin}`;
-      return {
-        bar: 'A3',
-        name,
-        replicates: 2_500,
-        play(random) {
-          const suite = livingSuite(count, { discordance, shape }, random);
-          const release = releaseRuns(suite, stepsOf(margin), random);
-          return { looks: release.passes(margin, 'looks'), fixed: release.passes(margin, 'fixed') };
-        },
-        line: (of) => ({
-          values: [
-            String(count),
-            ofCases(discordance),
-            shape,
-            points(margin),
-            withInterval(of.share('looks')),
-            withInterval(of.share('fixed')),
-          ],
-          checks: (['looks', 'fixed'] as const).map((stopping) =>
-            boundAtMost(`${name}, ${stopping}: P(PASS)`, of.share(stopping), FALSE_PASS),
-          ),
-        }),
-      };
-    }),
-  ),
-);
+const atTheLimit = settings.map(({ cases, discordance, shape, margin, name, columns }): Cell => ({
+  bar: 'A3',
+  name,
+  replicates: 2_500,
+  play(random) {
+    const suite = livingSuite(cases, { discordance, shape }, random);
+    const release = releaseRuns(suite, stepsOf(margin), random);
+    return { looks: release.passes(margin, 'looks'), fixed: release.passes(margin, 'fixed') };
+  },
+  line: (of) => ({
+    values: [...columns, withInterval(of.share('looks')), withInterval(of.share('fixed'))],
+    checks: (['looks', 'fixed'] as const).map((stopping) =>
+      boundAtMost(`${name}, ${stopping}: P(PASS)`, of.share(stopping), FALSE_PASS),
+    ),
+  }),
+}));
 
 /** Nothing was lost. */
 const nothingLost: readonly Cell[] = suites.flatMap(({ cases: count, discordance }) =>

@@ -5,6 +5,22 @@ export const suites = [150, 300, 600].flatMap((cases) => [0.05, 0.15].map((disco
 
 export const MARGINS = [0.03, 0.05, 0.1] as const;
 
+const shapes = ['hard', 'thin'] as const;
+
+/** What a team may have and lose: every suite, every way to lose a point, every limit; with the columns that name them. */
+export const settings = suites.flatMap(({ cases, discordance }) =>
+  shapes.flatMap((shape) =>
+    MARGINS.map((margin) => ({
+      cases,
+      discordance,
+      shape,
+      margin,
+      name: `N=${cases}, ψ=${discordance}, ${shape}, δ=${margin}`,
+      columns: [String(cases), ofCases(discordance), shape, points(margin)],
+    })),
+  ),
+);
+
 /** A false pass may be at most this, by the upper 95% bound, and a false fail. */
 export const FALSE_PASS = 0.07;
 export const FALSE_FAIL = 0.055;

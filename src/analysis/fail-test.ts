@@ -1,6 +1,7 @@
 import type { MetricKind } from '../domain/suite.ts';
 import { mcnemarExact, mcnemarMidP } from '../stats/mcnemar.ts';
 import { permutationMaxT } from '../stats/permutation-max-t.ts';
+import type { PermutationStatisticName } from '../stats/permutation-statistic.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { quantile } from '../stats/describe.ts';
 import { scoresOf } from './observe.ts';
@@ -36,7 +37,7 @@ export function failTest(
   family: readonly FamilyMember[],
   options: {
     readonly strict: boolean;
-    readonly statistic?: 'studentised' | 'total' | undefined;
+    readonly statistic?: PermutationStatisticName | undefined;
     readonly draws: number;
     readonly enumerateUpTo?: number;
     readonly random: RandomSource;

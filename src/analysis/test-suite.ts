@@ -1,4 +1,5 @@
 import type { Metric } from '../domain/suite.ts';
+import type { PermutationStatisticName } from '../stats/permutation-statistic.ts';
 import type { RandomSource } from '../stats/random.ts';
 import { failTest, type FailTest } from './fail-test.ts';
 import { carries, metricPairs, type MetricPair, type Pairing } from './pair.ts';
@@ -18,7 +19,7 @@ export interface ComparisonRules {
   readonly passLevel: number;
   readonly strict: boolean;
   /** Of the FAIL test; `total` for families of one metric. */
-  readonly statistic?: 'studentised' | 'total';
+  readonly statistic?: PermutationStatisticName;
   readonly draws: number;
   /** Arrangements up to which all are gone through instead of drawn; the test's own limit where left out. */
   readonly enumerateUpTo?: number;

@@ -1,7 +1,7 @@
-import { baselineStore } from './read-baseline.ts';
 import type { Baseline } from '../domain/baseline.ts';
 import type { FileTree } from '../domain/ports.ts';
 import { UsageError } from '../domain/usage-error.ts';
+import { baselineStore } from './read-baseline.ts';
 
 /**
  * The baseline of a suite in a tree: undefined where there is none, `unreadable` where one is there that a refresh mends by

@@ -1,4 +1,4 @@
-import type { Suite } from '../domain/suite.ts';
+import type { Metric, Suite } from '../domain/suite.ts';
 import type { InconclusiveReason } from '../domain/verdict.ts';
 
 /** A suite that should have been judged, with its gated metrics, and why it could not be. */
@@ -13,6 +13,10 @@ export function missingSuite(suite: Suite, reason: MissingSuite['reason']): Miss
 }
 
 /** Names of the metrics that decide, in the suite's order. */
-export function gatedNames({ metrics }: Pick<Suite, 'metrics'>): readonly string[] {
+export function gatedNames({
+  metrics,
+}: {
+  readonly metrics: readonly Pick<Metric, 'name' | 'gate'>[];
+}): readonly string[] {
   return metrics.filter((metric) => metric.gate).map((metric) => metric.name);
 }

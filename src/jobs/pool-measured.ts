@@ -37,8 +37,7 @@ export function poolMeasured(
 ): PooledBaseline {
   const { suite } = run.loaded;
   const pooled = poolBaselines(fresh, earlier, { now: of.now, wanted: WANTED * suite.sampling.trials });
-  const accepted = eachOnce(of.accepted);
-  const baseline = { ...pooled.baseline, accepted };
+  const baseline = { ...pooled.baseline, accepted: eachOnce(of.accepted) };
   const measured = casesByRole(suite.cases).measured.flatMap(({ id }) => baseline.cases.get(id) ?? []);
   return {
     baseline,
@@ -53,7 +52,7 @@ export function poolMeasured(
 }
 
 /** In order of time; of two tellings of the same acceptance the first. */
-export function eachOnce(drops: readonly AcceptedDrop[]): readonly AcceptedDrop[] {
+function eachOnce(drops: readonly AcceptedDrop[]): readonly AcceptedDrop[] {
   const byKey = new Map(drops.toReversed().map((drop) => [keyOf(drop), drop]));
   return [...byKey.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

@@ -4,7 +4,7 @@ import type { AcceptedDrop, Baseline } from '../domain/baseline.ts';
 import type { MetricMovement, RefreshFacts } from '../domain/refresh.ts';
 import type { Metric } from '../domain/suite.ts';
 import type { Measured } from './measure-suite.ts';
-import { eachOnce, keyOf, type PooledBaseline, poolMeasured } from './pool-measured.ts';
+import { keyOf, type PooledBaseline, poolMeasured } from './pool-measured.ts';
 import { type SinceStored, sinceStored } from './since-stored.ts';
 
 /** A new baseline beside the stored one, with everything that is to be said about it. */
@@ -40,7 +40,7 @@ export function proposeBaseline(
   const since = sinceStored(stored, fresh, suite);
   const recorded = new Set((stored?.accepted ?? []).map(keyOf));
   const reasons = refreshReasons(at.stored, fresh, {
-    accepted: eachOnce(pooled.baseline.accepted).filter((drop) => !recorded.has(keyOf(drop))),
+    accepted: pooled.baseline.accepted.filter((drop) => !recorded.has(keyOf(drop))),
     drifted: since.drift.map(({ metric }) => metric.name),
     maxAgeDays: run.settings.maxAgeDays,
     now: at.now,

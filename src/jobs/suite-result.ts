@@ -7,6 +7,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { RegressedCase, SettlingSize } from '../domain/report.ts';
 import type { SuiteState } from '../policy/decide.ts';
 import { besideTheVerdict } from './beside-the-verdict.ts';
+import { gatedNames } from './missing-suite.ts';
 import type { PlannedSuite } from './plan-gate.ts';
 import type { SuiteStage } from './suite-stage.ts';
 
@@ -40,7 +41,7 @@ export function suiteResult(
     repeat: again?.compared ?? [],
   });
   const blocked = again?.blocked ?? second?.blocked ?? first?.blocked;
-  const gated = planned.plan.metrics.filter((metric) => metric.gate).map((metric) => metric.name);
+  const gated = gatedNames(planned.plan);
   const toSettle = settlingSizes(
     planned.plan,
     ((again ?? first)?.compared ?? []).map(({ tested }) => tested),

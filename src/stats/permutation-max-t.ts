@@ -3,7 +3,7 @@ import { type PermutationBlock, permutationBlocks, type PermutationData } from '
 import { drawArrangements, TABLE_UP_TO } from './permutation-draw.ts';
 import { distinctChoices, enumerateArrangements } from './permutation-enumerate.ts';
 import { evenFlips, isMovable } from './permutation-flips.ts';
-import { studentised, total as totalDifference } from './permutation-statistic.ts';
+import { type PermutationStatisticName, permutationStatistics } from './permutation-statistic.ts';
 import type { RandomSource } from './random.ts';
 import { stepDownMaxT } from './step-down-max-t.ts';
 
@@ -45,7 +45,7 @@ export type PermutationMaxT = {
  */
 export function permutationMaxT(
   input: PermutationData & {
-    readonly statistic?: 'studentised' | 'total' | undefined;
+    readonly statistic?: PermutationStatisticName | undefined;
     readonly strict?: boolean | undefined;
     readonly draws: number;
     readonly enumerateUpTo?: number | undefined;
@@ -56,7 +56,7 @@ export function permutationMaxT(
   const metrics = metricsOf(input);
   const blocks = permutationBlocks(input, metrics);
   if (input.statistic === 'total' && metrics > 1) throw new RangeError('expected one metric for the total');
-  const statisticOf = input.statistic === 'total' ? totalDifference : studentised;
+  const statisticOf = permutationStatistics[input.statistic ?? 'studentised'];
   const observed = statisticOf(sumOf(blocks, metrics), new Float64Array(metrics));
   const statistic = [...observed];
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { DAY_MS } from '../../src/analysis/baseline-age.ts';
 import { differingFactors, judgeBaseline, movedModels } from '../../src/analysis/compatibility.ts';
 import type { Baseline } from '../../src/domain/baseline.ts';
 import type { Suite } from '../../src/domain/suite.ts';
-import { caseOf, metricOf } from './support.ts';
+import * as support from './support.ts';
 
-const DAY = 86_400_000;
 const now = Date.UTC(2026, 5, 20);
 const fingerprint = { prompt: 'p', model: 'm', scorers: 's' };
 
@@ -13,8 +13,8 @@ const suite: Suite = {
   name: 'support',
   directory: 'suites/support',
   description: '',
-  metrics: [metricOf()],
-  cases: [caseOf('a'), caseOf('b')],
+  metrics: [support.metricOf()],
+  cases: [support.caseOf('a'), support.caseOf('b')],
   slices: [],
   sampling: { trials: 1, allocation: 'proportional' },
   allowedTargets: ['openai'],
@@ -23,22 +23,8 @@ const suite: Suite = {
   scorersDigest: 's',
 };
 
-function baselineOf(more: Partial<Baseline> = {}, ageDays = 1): Baseline {
-  const trials = [{ run: 0, scores: [1] }];
-  const at = new Date(now - ageDays * DAY).toISOString();
-  return {
-    schemaVersion: 2,
-    accepted: [],
-    suite: 'support',
-    suiteDigest: 'd',
-    fingerprint,
-    runs: [{ id: 'r', at, commit: 'c', dirty: false, job: 'refresh', answeredBy: ['m-1'] }],
-    metrics: ['correct'],
-    cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials }])),
-    outputs: new Map(),
-    ...more,
-  };
-}
+const baselineOf = (more: Partial<Baseline> = {}, days = 1): Baseline =>
+  support.baselineOf({ suite: 'support', fingerprint, runs: [support.runOf('r', { days, now })], ...more });
 
 const judge = (baseline: Baseline | undefined) => judgeBaseline(baseline, { suite, fingerprint, now, maxAgeDays: 14 });
 
@@ -74,7 +60,7 @@ describe('judgeBaseline', () => {
     const [run] = baselineOf().runs;
     const old = {
       id: 'o',
-      at: new Date(now - 90 * DAY).toISOString(),
+      at: new Date(now - 90 * DAY_MS).toISOString(),
       commit: 'c',
       dirty: false,
       job: 'refresh',

@@ -2,29 +2,19 @@ import { describe, expect, test } from 'vitest';
 
 import { poolBaselines } from '../../src/analysis/pool-baselines.ts';
 import type { Baseline, BaselineRun } from '../../src/domain/baseline.ts';
+import * as support from './support.ts';
 
 const now = Date.parse('2026-06-30T00:00:00Z');
-const daysAgo = (days: number): string => new Date(now - days * 86_400_000).toISOString();
 
-function runOf(id: string, days: number, more: Partial<BaselineRun> = {}): BaselineRun {
-  return { id, at: daysAgo(days), commit: id, dirty: false, job: 'refresh', answeredBy: ['m-1'], ...more };
-}
+const runOf = (id: string, days: number, more: Partial<BaselineRun> = {}): BaselineRun => ({
+  ...support.runOf(id, { days, now }),
+  ...more,
+});
 
 /** Three trials a run of two cases; the score tells the run. */
 function baselineOf(runs: readonly BaselineRun[], more: Partial<Baseline> = {}): Baseline {
   const trials = runs.flatMap((_, run) => Array.from({ length: 3 }, () => ({ run, scores: [run / 10] })));
-  return {
-    schemaVersion: 2,
-    accepted: [],
-    suite: 's',
-    suiteDigest: 'd',
-    fingerprint: { prompt: 'p', model: 'm', scorers: 'x' },
-    runs,
-    metrics: ['correct'],
-    cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials }])),
-    outputs: new Map(),
-    ...more,
-  };
+  return support.baselineOf({ runs, cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials }])), ...more });
 }
 
 const ids = ({ runs }: Baseline) => runs.map(({ id }) => id);

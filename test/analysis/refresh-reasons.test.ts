@@ -2,28 +2,16 @@ import { describe, expect, test } from 'vitest';
 
 import { moverOf, refreshReasons } from '../../src/analysis/refresh-reasons.ts';
 import type { AcceptedDrop, Baseline, BaselineRun } from '../../src/domain/baseline.ts';
+import * as support from './support.ts';
 
 const now = Date.parse('2026-06-30T00:00:00Z');
 
-function runOf(days: number, more: Partial<BaselineRun> = {}): BaselineRun {
-  const at = new Date(now - days * 86_400_000).toISOString();
-  return { id: `run-${days}`, at, commit: 'c', dirty: false, job: 'refresh', answeredBy: ['m-1'], ...more };
-}
-
-function baselineOf(runs: readonly BaselineRun[], more: Partial<Baseline> = {}): Baseline {
-  return {
-    schemaVersion: 2,
-    accepted: [],
-    suite: 's',
-    suiteDigest: 'd',
-    fingerprint: { prompt: 'p', model: 'm', scorers: 'x' },
-    runs,
-    metrics: ['correct'],
-    cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials: [{ run: 0, scores: [1] }] }])),
-    outputs: new Map(),
-    ...more,
-  };
-}
+const runOf = (days: number, more: Partial<BaselineRun> = {}): BaselineRun => ({
+  ...support.runOf(`run-${days}`, { days, now }),
+  ...more,
+});
+const baselineOf = (runs: readonly BaselineRun[], more: Partial<Baseline> = {}): Baseline =>
+  support.baselineOf({ runs, ...more });
 
 const drop: AcceptedDrop = { by: 'ann', reason: 'cheaper', commit: 'f'.repeat(40), at: '2026-06-29T00:00:00Z' };
 const fresh = baselineOf([runOf(0)]);

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../src/analysis/baseline-age.ts';
+import type { Baseline, BaselineRun } from '../../src/domain/baseline.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Metric } from '../../src/domain/suite.ts';
 import type { Trial } from '../../src/domain/trial.ts';
@@ -18,6 +20,28 @@ export function metricOf(more: Partial<Metric> = {}): Metric {
 
 export function caseOf(id: string, hash = id): Case {
   return { id, hash, input: {}, tags: [] };
+}
+
+/** A refresh's run, so many days before `now`. */
+export function runOf(id: string, of: { readonly days: number; readonly now: number }): BaselineRun {
+  const at = new Date(of.now - of.days * DAY_MS).toISOString();
+  return { id, at, commit: id, dirty: false, job: 'refresh', answeredBy: ['m-1'] };
+}
+
+/** A stored baseline of two cases, one passing trial each. */
+export function baselineOf(more: Partial<Baseline> = {}): Baseline {
+  return {
+    schemaVersion: 2,
+    accepted: [],
+    suite: 's',
+    suiteDigest: 'd',
+    fingerprint: { prompt: 'p', model: 'm', scorers: 'x' },
+    runs: [],
+    metrics: ['correct'],
+    cases: new Map(['a', 'b'].map((id) => [id, { hash: id, trials: [{ run: 0, scores: [1] }] }])),
+    outputs: new Map(),
+    ...more,
+  };
 }
 
 /** A trial that scored each metric by name; null is unscored. */

@@ -1,3 +1,4 @@
+import { storedAt } from '../../baselines/stored-at.ts';
 import { UsageError } from '../../domain/usage-error.ts';
 import { branchHeads } from '../../github/branch-heads.ts';
 import { openPullRequestOf } from '../../github/branch-pull-request.ts';
@@ -16,7 +17,6 @@ import { problemOf } from './refresh-problems.ts';
 import { refreshBranch, refreshSuite, type SuiteWorld, treeAt } from './refresh-suite.ts';
 import { type RefreshResult, tellRefresh } from './refresh-summary.ts';
 import type { ActionWorld } from './run-action.ts';
-import { storedAt } from '../../baselines/stored-at.ts';
 
 /**
  * Measures suites of the default branch and proposes their new baselines. A suite that fails leaves everything as it was, and

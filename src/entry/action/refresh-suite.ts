@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 
 import { newestRun } from '../../analysis/baseline-age.ts';
 import { differingFactors } from '../../analysis/compatibility.ts';
+import { storedAt } from '../../baselines/stored-at.ts';
 import { renderBaseline } from '../../baselines/write-baseline.ts';
 import type { AcceptedDrop, Baseline } from '../../domain/baseline.ts';
 import { type GitObjects, objectsMend } from '../../domain/git-objects.ts';
@@ -24,7 +25,6 @@ import { objectTree } from '../../repository/object-tree.ts';
 import type { Budget } from '../../runner/budget.ts';
 import { redactTexts } from '../../text/redact-texts.ts';
 import type { ActionEvent } from './open-event.ts';
-import { storedAt } from '../../baselines/stored-at.ts';
 
 /** What became of the refresh of one suite. */
 export type SuiteOutcome =
@@ -99,8 +99,9 @@ export async function refreshSuite(suite: string, world: SuiteWorld): Promise<Su
 async function contentAt(heads: BranchHeads, suite: string, measured: Measured, world: SuiteWorld) {
   const { inputs, console, ports } = world;
   const tree = treeAt(world, heads.head);
-  const { baselines, storeOutputs } = await loadSettings(tree);
-  if (!(await isAsMeasured(tree, suite, measured))) return undefined;
+  const settings = await loadSettings(tree);
+  if (!(await isAsMeasured(tree, settings, measured))) return undefined;
+  const { baselines, storeOutputs } = settings;
   const stored = await storedAt(tree, baselines, suite);
   const waiting = heads.tip === undefined ? undefined : await storedAt(treeAt(world, heads.tip), baselines, suite);
   const proposal = proposeBaseline(measured, {
@@ -139,9 +140,9 @@ async function acceptedSince(
 }
 
 /** Whether the default branch still has the configuration and the cases that were measured. */
-async function isAsMeasured(tree: FileTree, suite: string, { run }: Measured): Promise<boolean> {
+async function isAsMeasured(tree: FileTree, settings: Settings, { run }: Measured): Promise<boolean> {
   try {
-    const now = await loadSuite(tree, await loadSettings(tree), suite);
+    const now = await loadSuite(tree, settings, run.loaded.suite.name);
     const isSame = differingFactors(now.target.fingerprint, run.loaded.target.fingerprint).length === 0;
     return isSame && now.suite.digest === run.loaded.suite.digest;
   } catch (error) {

@@ -1,10 +1,10 @@
+import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 import type { Annotation } from '../../reporters/annotations.ts';
 import { refreshBody } from '../../reporters/refresh-body.ts';
 import { codeSpan, inlineText } from '../../text/markdown-safe.ts';
 import type { ActionEvent } from './open-event.ts';
 import { type Problem, problemOf } from './refresh-problems.ts';
 import type { SuiteOutcome } from './refresh-suite.ts';
-import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 
 /** What became of one suite, whatever it was. */
 export type RefreshResult =

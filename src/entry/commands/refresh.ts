@@ -6,15 +6,14 @@ import { storedAt } from '../../baselines/stored-at.ts';
 import { renderBaseline } from '../../baselines/write-baseline.ts';
 import { writeFiles } from '../../baselines/write-files.ts';
 import type { Metric } from '../../domain/suite.ts';
-import { loadSettings } from '../../jobs/load-suite.ts';
 import { refresh, type Refreshed } from '../../jobs/refresh.ts';
 import { refreshableSuites } from '../../jobs/refreshable-suites.ts';
 import { openBudget } from '../../jobs/run-suite.ts';
+import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 import { level } from '../../reporters/numbers.ts';
 import type { Budget } from '../../runner/budget.ts';
 import { explain, mendable } from '../explain.ts';
 import { limitsOf, openWorld, type World } from '../world.ts';
-import { COULD_NOT_RUN } from '../../policy/exit-code.ts';
 
 /** Cases named; all of them are in the files. */
 const SHOWN = 10;
@@ -62,7 +61,7 @@ async function refreshOne(suite: string, options: RefreshOptions, world: World, 
   const { console } = world;
   const { head } = await world.change.change();
   const tree = await world.change.head();
-  const { baselines } = await loadSettings(tree);
+  const { baselines } = await world.settings();
   const stored = await storedAt(tree, baselines, suite);
   const refreshed = await refresh(
     tree,
